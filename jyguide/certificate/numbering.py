@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LAST_SEQUENCE = 999_999_999
+"""The largest running number that can be read back."""
 _NUMBER = re.compile(r"(\d{4})-([A-Z][0-9]{2})([A-Z])-(\d{4,9})", re.ASCII).fullmatch
 
 

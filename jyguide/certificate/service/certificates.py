@@ -23,6 +23,7 @@ from jyguide.certificate.service.numbers import next_sequence, said_number
 from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.certificate.service.register import read_register
 from jyguide.certificate.service.revoking import refuse_reissue, replaced
+from jyguide.certificate.word_names import word_targets
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import CertificateId, PersonId, SessionId
@@ -239,10 +240,8 @@ class CertificateService:
             FileError: the folder cannot be written; no file is left behind.
         """
         paper = self._printing()
-        pairs = [
-            (one, folder / f"{one.text.number} {one.text.name}.docx")
-            for one in paper.sheets(certificate_ids)
-        ]
+        sheets = paper.sheets(certificate_ids)
+        pairs = list(zip(sheets, word_targets([one.text for one in sheets], folder), strict=True))
         paper.write_files(pairs, progress or Silent(), cancel or CancelToken())
         return [target for _, target in pairs]
 

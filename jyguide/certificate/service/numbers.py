@@ -17,8 +17,9 @@ from db.lives import put_setting, setting
 from db.models import Certificate
 from jyguide.certificate.kept_words import word
 from jyguide.certificate.kinds import CertificateKind
-from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.numbering import LAST_SEQUENCE, CertificateNumber
 from jyguide.certificate.text import CertificateText, text_of
+from jyguide.errors import RuleError
 from jyguide.place import Place
 
 _SPENT = "certificate_numbers"
@@ -40,16 +41,29 @@ def said_text(row: Certificate) -> CertificateText:
 
 
 def next_sequence(session: Session, place: Place, year: int) -> int:
-    """The running number of the next certificate of a year on this PC."""
+    """The running number of the next certificate of a year on this PC.
+
+    A row of a damaged file may bear a number that nobody could read: it is passed over.
+
+    Raises:
+        RuleError: All numbers of the year are spent; only such a file can have spent them.
+    """
     last = session.scalar(
         select(func.max(Certificate.sequence)).where(
             Certificate.year == year,
             Certificate.station_code == place.station_code,
             Certificate.device_letter == place.device_letter,
+            Certificate.sequence <= LAST_SEQUENCE,
         )
     )
     spent = _kept(session).get(_series(year, place.station_code, place.device_letter), 0)
-    return max(last or 0, spent) + 1
+    following = max(last or 0, spent, 0) + 1
+    if following > LAST_SEQUENCE:
+        raise RuleError(
+            f"{year} 年的证书编号在本机已用到最后一个，没有发放任何证书。",
+            hint="请把这种情况告诉市级维护人员；可以先在另一台电脑上发证。",
+        )
+    return following
 
 
 def spent_numbers(session: Session) -> Mapping[str, int]:
@@ -60,7 +74,9 @@ def spent_numbers(session: Session) -> Mapping[str, int]:
             Certificate.station_code,
             Certificate.device_letter,
             func.max(Certificate.sequence),
-        ).group_by(Certificate.year, Certificate.station_code, Certificate.device_letter)
+        )
+        .where(Certificate.sequence <= LAST_SEQUENCE)
+        .group_by(Certificate.year, Certificate.station_code, Certificate.device_letter)
     )
     spent = dict(_kept(session))
     for year, code, letter, last in found:

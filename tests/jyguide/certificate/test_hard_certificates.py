@@ -1,12 +1,21 @@
 """What came by a file, hard names, days and numbers: nothing stops, no number is given twice."""
 
+from datetime import date
+from pathlib import Path
+
+import pytest
+
 from db.keys import new_key
 from db.models import Certificate
 from jyguide.certificate.kept_words import UNKNOWN_NAME
-from jyguide.certificate.kinds import RevocationCause
+from jyguide.certificate.kinds import CertificateKind, RevocationCause
+from jyguide.certificate.numbering import LAST_SEQUENCE
 from jyguide.certificate.occasion import DUTY
+from jyguide.certificate.text import text_of
+from jyguide.certificate.word_names import word_targets
+from jyguide.errors import RuleError
 from jyguide.ids import CertificateId
-from tests.jyguide.builders import DAY, add_people
+from tests.jyguide.builders import DAY, add_people, rows_kept
 from tests.postgres import only_sqlite
 
 WORDINGS = (
@@ -19,9 +28,8 @@ WORDINGS = (
 )
 
 
-def _from_elsewhere(app, wordings, **changes):
+def _from_elsewhere(app, people, wordings, **changes):
     """Rows as a file of another PC may bring them."""
-    people = add_people(app, len(wordings))
     with app._store.begin("导入") as uow:
         rows = [
             {
@@ -41,12 +49,38 @@ def _from_elsewhere(app, wordings, **changes):
         ]
         uow.add_many(Certificate, rows)
         uow.commit()
-    return people, [CertificateId(row["id"]) for row in rows]
+    return [CertificateId(row["id"]) for row in rows]
+
+
+def test_word_files_of_any_name_stay_in_their_folder():
+    names = ("甲", "甲", "..\\..\\x", "../../etc", "王\n五", "CON", "王.", "𠮷" * 200, "a/b", "")
+    day = date(2026, 11, 20)
+    texts = [text_of({"name": one}, CertificateKind.DUTY, "2026-S13A-0001", day) for one in names]
+    targets = word_targets(texts, Path("/x"))
+    assert len({one.name.casefold() for one in targets}) == len(names)
+    for one in targets:
+        assert one.parent == Path("/x")
+        assert not set(one.name) & set('\\/:*?"<>|\n')
+        assert len(one.name.encode()) <= 255
+
+
+@only_sqlite
+def test_a_number_nobody_could_read_back_spends_none_and_the_last_one_is_refused(app):
+    people, letter = add_people(app, 3), app.place.device_letter
+    _from_elsewhere(app, people, [{}], device_letter=letter, sequence=1 << 40)
+    keys = _from_elsewhere(app, people[1:], [{}], device_letter=letter, sequence=-5)
+    new = app.certificates.reissue(keys[0], DAY)
+    assert new.number == "2026-S13A-0001"
+    _from_elsewhere(app, people[2:], [{}], device_letter=letter, sequence=LAST_SEQUENCE)
+    before = rows_kept(app)
+    with pytest.raises(RuleError, match="已用到最后一个，没有发放任何证书"):
+        app.certificates.reissue(new.id, DAY)
+    assert rows_kept(app) == before
 
 
 @only_sqlite
 def test_whatever_words_come_by_a_file_every_page_opens(app, tmp_path):
-    _, keys = _from_elsewhere(app, WORDINGS)
+    keys = _from_elsewhere(app, add_people(app, len(WORDINGS)), WORDINGS)
     rows = app.certificates.certificates()
     assert [row.number for row in rows] == [f"2026-S13Z-{at:04d}" for at in range(1, 7)]
     assert [row.name for row in rows][:3] == [UNKNOWN_NAME, "甲", UNKNOWN_NAME]
