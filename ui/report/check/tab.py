@@ -34,7 +34,7 @@ _NOT_ASKED = EmptyText(
     icon_name="report",
 )
 _ALL_SAME = EmptyText("没有记录改动", "打印以后，这些数字的依据都没有变过。", icon_name="good")
-_FIGURES, _ROWS = 60, 40
+_FIGURES, _ROWS = 54, 46
 
 
 class CheckTab(PageTab):
@@ -183,7 +183,7 @@ def _figure_columns() -> list[Column[ComparedFigure]]:
         Column("数字", lambda one: one.name, width=150, tip=lambda one: one.name),
         Column("纸面", lambda one: one.before, align=RIGHT, width=96),
         Column("现在", lambda one: one.after or "—", align=RIGHT, width=96),
-        Column("结果", lambda one: one.words, width=210, tone=_figure_tone, tip=_words),
+        Column("结果", lambda one: one.words, width=184, tone=_figure_tone, tip=_words),
     ]
 
 
