@@ -3,6 +3,9 @@
 A row is eight bytes: four of a hash of its key, four of one of its state, in the order of the
 first. Two rows of one number that share four bytes of key are told apart by nothing: among fifty
 thousand that happens to one pair in three prints, and then names one row too many.
+
+The year of a city with 63,000 rows takes 0.7 MB, half of it once it is packed to travel. Kept by
+groups of rows it would take a tenth, and name a hundred rows where one has changed.
 """
 
 from __future__ import annotations
