@@ -39,6 +39,10 @@ REVOCATION_CAUSE_NAMES = {
 }
 
 
+NOTHING_LEFT = frozenset((RevocationCause.RESULT_VOID, RevocationCause.LEFT))
+"""Reasons after which there is nothing to certify; another certificate must be earned."""
+
+
 class DesignForm(StrEnum):
     """What a certificate is made from."""
 

@@ -30,7 +30,7 @@ def state_text(row: CertificateRow) -> str:
 def remark(row: CertificateRow) -> str:
     """Since when, why, and which one came in its place; "" for one that counts without doubt."""
     if row.in_doubt:
-        return _WHY_IN_DOUBT
+        return _WHY_IN_DOUBT if row.result_void else row.doubt
     if row.revoked is None:
         return f"换发为 {row.successor}" if row.successor else ""
     day, cause = row.revoked.revoked_on, row.revoked.cause

@@ -22,6 +22,7 @@ class CertificateRow:
         revoked: Since when and why it counts no longer, if it does not.
         masked_id: The holder's ID number as it may be shown; "" where none is known.
         result_void: Whether the exam it rests on was declared void since.
+        doubt: Why it should be looked at otherwise, or "".
     """
 
     id: CertificateId
@@ -38,6 +39,7 @@ class CertificateRow:
     revoked: Revoked | None = None
     result_void: bool = False
     masked_id: str = ""
+    doubt: str = ""
 
     @property
     def state(self) -> CertificateState:
@@ -52,8 +54,8 @@ class CertificateRow:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether it still counts, though the result it rests on does not."""
-        return self.result_void and self.state is CertificateState.VALID
+        """Whether it still counts, though what it rests on may not."""
+        return (self.result_void or bool(self.doubt)) and self.state is CertificateState.VALID
 
 
 @dataclass(frozen=True, slots=True)

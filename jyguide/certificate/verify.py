@@ -44,12 +44,14 @@ class Registered:
     Attributes:
         words: What the paper says beside the name, as one sentence.
         same: Whether the words are those that were signed.
+        doubt: Why it should be looked at, as half a sentence, or "".
     """
 
     name: str
     words: str
     same: bool = True
     result_void: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +329,16 @@ def _cautions(signer: Signer, office: OfficeKnown, registered: Registered | None
         elif office.here:
             yield "登记里还没有这份证书，签发的电脑可能还没有送来同步文件。"
         return
+    yield from _of_register(registered)
+
+
+def _of_register(registered: Registered) -> Iterator[str]:
     if not registered.same:
         yield "登记的内容与签名时不一致，登记可能被改动过，请与签发单位核实。"
     if registered.result_void:
         yield "所依据的考试成绩已作废，请与签发单位核实。"
+    if registered.doubt:
+        yield f"{registered.doubt}。"
 
 
 def _office(record: Record, office: OfficeKnown) -> str:

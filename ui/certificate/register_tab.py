@@ -65,7 +65,7 @@ class RegisterTab(QWidget):
         self.table.view.setColumnHidden(_STATION_COLUMN, not several)
         remarks = any(remark(row) for row in rows)
         self.table.view.setColumnHidden(_REMARK_COLUMN, not remarks)
-        self._void = [row for row in rows if row.in_doubt]
+        self._void = [row for row in rows if row.in_doubt and row.result_void]
         self._banner.say(f"有 {len(self._void)} 份证书所依据的考试成绩已作废，请核对。", Tone.WARN)
         self._doubts.setVisible(bool(self._void))
         self._allow()

@@ -16,6 +16,7 @@ from jyguide.certificate.kept_words import UNKNOWN_NAME, word
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.revocation import Revoked
 from jyguide.certificate.row import CertificateRow
+from jyguide.certificate.service.doubts import reissue_doubts
 from jyguide.certificate.service.numbers import said_number
 from jyguide.certificate.service.revoked import revoked_by_key
 from jyguide.exam.row import EventKind
@@ -49,6 +50,7 @@ class _Known:
         masked: Their ID numbers as they may be shown; somebody may hold many certificates.
         replaced: Number of the new certificate, by the key of the one it replaces.
         void: Keys of certificates whose result counts no longer.
+        doubts: What else is doubtful of a certificate, by its key.
     """
 
     people: Mapping[PersonId, PersonRow]
@@ -56,6 +58,7 @@ class _Known:
     replaced: Mapping[uuid.UUID, str]
     revoked: Mapping[uuid.UUID, Revoked]
     void: frozenset[uuid.UUID]
+    doubts: Mapping[uuid.UUID, str]
 
 
 def read_register(
@@ -83,6 +86,7 @@ def read_register(
             statement = statement.where(Certificate.person_id.in_(merged.keys_of(person_id)))
         found = session.execute(statement).all()
         revoked, void = revoked_by_key(session), void_keys(session, found)
+        doubts = reissue_doubts(session)
     holders = {row.id: merged.end(row.person_id) for row in found}
     held_by = people.people(ids=list(set(holders.values())))
     known = _Known(
@@ -91,6 +95,7 @@ def read_register(
         {row.replaces_id: said_number(row) for row in found if row.replaces_id},
         revoked,
         void,
+        doubts,
     )
     return [_row(row, holders[row.id], known) for row in found]
 
@@ -143,5 +148,6 @@ def _row(row: Row[*tuple[Any, ...]], holder: PersonId, known: _Known) -> Certifi
         mark=word(row.wording, "mark"),
         revoked=known.revoked.get(row.id),
         result_void=row.id in known.void,
+        doubt=known.doubts.get(row.id, ""),
         masked_id=known.masked.get(holder, ""),
     )

@@ -23,6 +23,14 @@ def revoked_by_key(session: Session) -> Mapping[uuid.UUID, Revoked]:
     return {key: one for key, rows in found.items() if (one := told(rows)) is not None}
 
 
+def causes_by_key(session: Session) -> Mapping[uuid.UUID, list[RevocationCause]]:
+    """Every reason that was given for revoking a certificate, by its key."""
+    found: dict[uuid.UUID, list[RevocationCause]] = defaultdict(list)
+    for row in _believed(session, _rows()):
+        found[row.certificate_key].append(RevocationCause(row.cause))
+    return found
+
+
 def revoked_number(session: Session, number: str, mark: str) -> Revoked | None:
     """What is known of the certificate with this number and short code.
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.models import Certificate, CertificateRevocation
 from db.uow import Store
 from jyguide.certificate.kept_words import word
-from jyguide.certificate.kinds import REVOCATION_CAUSE_NAMES, RevocationCause
+from jyguide.certificate.kinds import NOTHING_LEFT, REVOCATION_CAUSE_NAMES, RevocationCause
 from jyguide.certificate.revocation import CHOSEN_CAUSES
 from jyguide.certificate.service.numbers import said_number
 from jyguide.certificate.service.revoked import revoked_by_key
@@ -25,8 +25,6 @@ from jyguide.ids import CertificateId
 from jyguide.place import CITY_CODE, Place
 
 LONGEST_NOTE = 200
-_NOTHING_LEFT = frozenset((RevocationCause.RESULT_VOID, RevocationCause.LEFT))
-"""Reasons after which there is nothing to certify; another one must be earned."""
 
 
 class RevocationService:
@@ -157,7 +155,7 @@ def refuse_reissue(session: Session, place: Place, old: Certificate, on: date) -
         )
     )
     for cause in map(RevocationCause, found):
-        if cause in _NOTHING_LEFT:
+        if cause in NOTHING_LEFT:
             raise RuleError(
                 f"{said_number(old)} 因“{REVOCATION_CAUSE_NAMES[cause]}”作废，没有换发。",
                 hint="重新达到条件后，请在“发证”里另发一份。",

@@ -25,6 +25,7 @@ from jyguide.certificate.seal import (
     read_mark,
     read_seal,
 )
+from jyguide.certificate.service.doubts import reissue_doubts
 from jyguide.certificate.service.numbers import said_text
 from jyguide.certificate.service.register import void_keys
 from jyguide.certificate.service.revoked import revoked_by_key, revoked_number
@@ -153,7 +154,13 @@ def _registered(session: Session, sealed: Sealed) -> Registered | None:
 def _words(session: Session, row: Certificate, *, same: bool = True) -> Registered:
     text = said_text(row)
     said = f"{text.name}同志{statement(text)}"
-    return Registered(text.name, said, same=same, result_void=row.id in void_keys(session, [row]))
+    return Registered(
+        text.name,
+        said,
+        same=same,
+        result_void=row.id in void_keys(session, [row]),
+        doubt=reissue_doubts(session).get(row.id, ""),
+    )
 
 
 def _mark(row: Certificate) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from db.models import Certificate, CertificateRevocation
 from jyguide.certificate.kinds import CertificateKind, RevocationCause
+from jyguide.certificate.register import remark
 from jyguide.certificate.revocation import CertificateState
 from jyguide.certificate.verify import Verdict
 from jyguide.errors import RuleError
@@ -92,6 +93,29 @@ def test_two_pcs_that_revoke_one_are_told_as_the_earlier_everywhere(offices, iss
     found = offices.c.verification.check(text).revoked
     assert found == offices.city.verification.check(text).revoked
     assert found.revoked_on == DAY
+
+
+def test_what_offices_did_at_once_to_one_is_in_doubt_until_somebody_looks(offices, issued):
+    (left, twice), _ = issued
+    offices.send("a", "city")
+    offices.send("city", "b")
+    offices.city.revocations.revoke([left.id], RevocationCause.LEFT, DAY)
+    new = offices.a.certificates.reissue(left.id, DAY)
+    here = offices.a.certificates.reissue(twice.id, DAY)
+    there = offices.b.certificates.reissue(twice.id, DAY)
+    offices.settle_down(["a", "b"])
+    for app in (offices.city, offices.a, offices.b):
+        doubts = {
+            row.number: remark(row) for row in app.certificates.certificates() if row.in_doubt
+        }
+        assert doubts == {
+            new.number: "所换的证书已因“不再任职”作废，请核对",
+            here.number: f"另一台电脑也换发了 {there.number}，请核对",
+            there.number: f"另一台电脑也换发了 {here.number}，请核对",
+        }
+    assert "不再任职" in offices.city.verification.check(seal_of(offices.a, new)).cautions[-1]
+    offices.a.revocations.revoke([new.id, here.id], LOST, DAY)
+    assert not any(row.in_doubt for row in offices.a.certificates.certificates())
 
 
 def test_nobody_revokes_what_another_station_issued(offices, issued):
