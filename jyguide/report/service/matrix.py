@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models import Enrolment, TrainingSession
@@ -17,16 +17,15 @@ from jyguide.place import Place
 from jyguide.report.matrix import Mark, Matrix, make_matrix, matrix_report
 from jyguide.report.printing.matrix import MatrixPaper, matrix_document
 from jyguide.training.credit_rule import CreditRule
-from jyguide.training.person_times import Attendee, HeldSession
 from jyguide.training.service.credit_rules import rule_of
 from jyguide.training.service.credit_sums import (
     ATTENDED_ROWS,
     counting,
     in_year,
-    people_rows,
     worth,
 )
-from jyguide.training.session import SessionKind, SessionLevel, SessionStage
+from jyguide.training.service.person_times import attendees, held_sessions
+from jyguide.training.session import SessionStage
 
 
 class MatrixService:
@@ -43,10 +42,10 @@ class MatrixService:
         People found to be one stand in one row; an attendance on either list counts once.
         """
         with self._store.read() as session:
-            held = _held(session, year)
+            held = held_sessions(session, *_on(year))
             rule = rule_of(session, self._place.station_id, year).rule
             marks = _marks(session, year, rule)
-            people = _people(session, {person for person, _ in marks})
+            people = attendees(session, {person for person, _ in marks})
         return make_matrix(year, held, people, marks)
 
     def write_workbook(self, matrix: Matrix, target: Path, *, hours: bool = False) -> None:
@@ -66,27 +65,13 @@ class MatrixService:
         return matrix_document(matrix, self._place.office, self._clock().date(), paper)
 
 
-def _held(session: Session, year: int) -> list[HeldSession]:
-    rows = session.execute(
-        select(
-            TrainingSession.id,
-            TrainingSession.title,
-            TrainingSession.kind,
-            TrainingSession.level,
-            TrainingSession.starts_on,
-            TrainingSession.ends_on,
-        )
-        .where(
-            in_year(TrainingSession.starts_on, year),
-            TrainingSession.deleted.is_(False),
-            TrainingSession.stage != SessionStage.CANCELLED.value,
-        )
-        .order_by(TrainingSession.starts_on, TrainingSession.title, TrainingSession.id)
+def _on(year: int) -> tuple[ColumnElement[bool], ...]:
+    """Of trainings: those of a year that count as held."""
+    return (
+        in_year(TrainingSession.starts_on, year),
+        TrainingSession.deleted.is_(False),
+        TrainingSession.stage != SessionStage.CANCELLED.value,
     )
-    return [
-        HeldSession(SessionId(key), title, SessionKind(kind), SessionLevel(level), starts, ends)
-        for key, title, kind, level, starts, ends in rows
-    ]
 
 
 def _marks(
@@ -105,12 +90,7 @@ def _marks(
             counts,
         )
         .join(TrainingSession, TrainingSession.id == Enrolment.session_id)
-        .where(
-            in_year(TrainingSession.starts_on, year),
-            Enrolment.deleted.is_(False),
-            TrainingSession.deleted.is_(False),
-            TrainingSession.stage != SessionStage.CANCELLED.value,
-        )
+        .where(Enrolment.deleted.is_(False), *_on(year))
         .order_by(Enrolment.id)
     )
     found: dict[tuple[PersonId, SessionId], Mark] = {}
@@ -119,14 +99,3 @@ def _marks(
         if at not in found or (came and not found[at].came):
             found[at] = Mark(key, str(stamp), bool(came), int(hours) if came and counted else 0)
     return found
-
-
-def _people(session: Session, wanted: set[PersonId]) -> list[Attendee]:
-    found = {
-        one.id: Attendee(one.id, one.name, one.station, one.organisation, one.post, one.pinyin_key)
-        for one in people_rows(session)
-        if one.id in wanted
-    }
-    for key in wanted - found.keys():  # he lives on as somebody of another station
-        found[key] = Attendee(key, "（已并入他站人员）")
-    return list(found.values())
