@@ -106,10 +106,10 @@ class DueReport:
     until: date
 
     def text(self, today: date) -> str:
-        """``11月月报还没有打印，12月5日前``."""
+        """``11月月报还没有打印，12月5日前打印``."""
         day = f"{self.until.month}月{self.until.day}日前"
         when = day if today <= self.until else f"原定{day}"
-        return f"{self.name}还没有打印，{when}"
+        return f"{self.name}还没有打印，{when}打印"
 
     @property
     def name(self) -> str:

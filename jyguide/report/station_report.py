@@ -55,7 +55,7 @@ _EXAMS = (
     ("exams", "组织考试", "场"),
     ("papers", "参加考试", "人次"),
     ("passes", "合格", "人次"),
-    ("certificates", "发放证书", "本"),
+    ("certificates", "发放证书", "份"),
     ("posts_approved", "批复上岗", "人次"),
 )
 _STANDARD = (
@@ -73,7 +73,7 @@ _SECRETARIES = (
     ("measures", "列出整改措施", "条"),
     ("talks", "谈话", "人次"),
     ("adjustments", "调整", "人次"),
-    ("pairs", "新结导师对子", "对"),
+    ("pairs", "导师结对", "对"),
 )
 _GRID = (
     ("grid_townships", "", "个镇街网格"),

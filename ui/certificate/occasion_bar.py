@@ -101,7 +101,8 @@ class OccasionBar(QWidget):
             self.kind.addItem(TITLES[kind], kind)
         self.source.ensurePolished()
         self.kind.setMinimumWidth(self.source.sizeHint().width())  # one stands below the other
-        for combo in (self.session, self.exam):
+        for combo, nothing in ((self.session, "还没有培训"), (self.exam, "没有单独的考试")):
+            combo.setPlaceholderText(nothing)
             combo.setMinimumContentsLength(28)
         self.design.setMinimumContentsLength(16)
         for combo in (self.session, self.exam, self.design):

@@ -276,14 +276,14 @@ def test_a_report_waits_until_it_is_printed():
     schedule = Schedule({ReportKind.STATION_MONTH: 5, ReportKind.STATION_YEAR: 15})
     first = date(2026, 12, 1)
     november, year = due_reports(schedule, first, set())[::-1]
-    assert november.text(first) == "11月月报还没有打印，12月5日前"
-    assert november.text(date(2026, 12, 6)) == "11月月报还没有打印，原定12月5日前"
+    assert november.text(first) == "11月月报还没有打印，12月5日前打印"
+    assert november.text(date(2026, 12, 6)) == "11月月报还没有打印，原定12月5日前打印"
     assert year.name == "2025年年报"
     assert year.until == date(2026, 1, 15)
     printed = {(ReportKind.STATION_MONTH, date(2026, 11, 1))}
     assert [one.kind for one in due_reports(schedule, first, printed)] == [ReportKind.STATION_YEAR]
     quarter = due_reports(Schedule({ReportKind.CITY_QUARTER: 10}), date(2026, 11, 20), set())[0]
-    assert quarter.text(first) == "全市第三季度季报还没有打印，原定10月10日前"
+    assert quarter.text(first) == "全市第三季度季报还没有打印，原定10月10日前打印"
 
 
 schedules = st.builds(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from html import escape
 
 from jyguide.documents.section import ReportSection, cell_text
@@ -88,14 +89,23 @@ class ReportHtml:
 
 
 def _list(section: ReportSection) -> str:
-    heads = _row("th", [(escape(head), "left", 0) for head in section.heads])
+    sides = [_side(column) for column in zip(*section.rows, strict=True)]
+    heads = _row(
+        "th", [(escape(one), side, 0) for one, side in zip(section.heads, sides, strict=True)]
+    )
     rows = "".join(
-        _row("td", [(escape(cell_text(value)), "left", 0) for value in row])
+        _row("td", [(escape(cell_text(v)), side, 0) for v, side in zip(row, sides, strict=True)])
         for row in section.rows[:_LONGEST]
     )
     more = len(section.rows) - _LONGEST
     note = _soft(f"另有 {more} 行，导出的文件里有全部。") if more > 0 else ""
     return f"<h3>{escape(section.name)}</h3>{_table(heads + rows)}{note}"
+
+
+def _side(column: Sequence[object]) -> str:
+    """Numbers stand at the right under each other, all else at the left."""
+    counted = all(value is None or isinstance(value, int | float | Decimal) for value in column)
+    return "right" if counted else "left"
 
 
 def _table(rows: str) -> str:

@@ -20,7 +20,7 @@ from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.labels import make_label
 
 _NAME_WIDTH = 150
-_SAID = "勾选的报表在次月还没有打印时，首页会有一句提醒；打印以后自动消失。"
+_SAID = "勾选的报表到次月还没有打印，首页会提醒；打印后自动消失。"
 _SAID_CITY = f"{_SAID}对指导站报表的规定随同步文件发给各站，由各站提醒。"
 
 

@@ -83,7 +83,9 @@ class FontsTab(PageTab):
         inner.addWidget(self._checking())
         inner.addWidget(faces)
         inner.addStretch()
-        QVBoxLayout(self).addWidget(scrolling(content))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
 
     def _checking(self) -> Card:
         self._text.setObjectName("font_text")
