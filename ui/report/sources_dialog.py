@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.progress import CancelToken, Progress
@@ -79,6 +79,8 @@ class SourcesDialog(QDialog):
         layout.addWidget(make_label(rule, "hint", "figure_rule", wrap=True))
         layout.addLayout(self._body, 1)
         layout.addLayout(self._foot())
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter in the list opens a record, and saves nothing
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from ui.theme import PALETTE, icon
 
@@ -26,11 +28,31 @@ _ICON_COLORS = {
 }
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Button(QPushButton):
+    """Enter presses it as Space does, where Enter means nothing else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.isAutoRepeat() and _is_free(self.window()):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_free(window: QWidget) -> bool:
+    """The main window, or a dialog without a default button; others have their own use of it."""
+    if isinstance(window, QDialog):
+        return not any(one.isDefault() for one in window.findChildren(QPushButton))
+    return window.objectName() == "shell"
+
+
 def make_button(
     text: str, kind: Kind = Kind.PLAIN, icon_name: str = "", name: str = ""
 ) -> QPushButton:
     """A push button; `name` becomes its object name, by which tests find it."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind.value)
     made.setAutoDefault(False)
     if icon_name:

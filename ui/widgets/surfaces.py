@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import PALETTE, SPACE, Tone, icon, restyle
+from ui.widgets.buttons import make_button
 from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.labels import make_label, tone_icon, tone_label
 
@@ -77,10 +78,8 @@ class StatTile(Card):
 
 
 def _figure_button(text: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName("value")
+    made = make_button(text, name="value")
     made.setProperty("kind", "figure")
-    made.setAutoDefault(False)
     made.setToolTip("看这个数字的依据")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made

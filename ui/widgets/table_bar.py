@@ -37,6 +37,7 @@ class TableBar(QWidget):
     def add_choice(self, widget: QWidget) -> None:
         """Put a condition to the left of the search field, after those already there."""
         self._row.insertWidget(self._row.indexOf(self.search), widget)
+        QWidget.setTabOrder(self.search, widget)  # near it first: alone the next does nothing
         QWidget.setTabOrder(widget, self.search)
 
     def add_tool(self, widget: QWidget) -> None:
