@@ -113,6 +113,10 @@ def _approved(statement: Any, asked: Asked) -> Any:
     )
 
 
+def _exam(key: str, name: str, unit: str, counting: str) -> FigureName:
+    return FigureName(key, name, unit, "题库和考试", counting, "exam", home=_HOME)
+
+
 EXAMS = (
     Counting(
         FigureName(
@@ -136,36 +140,20 @@ EXAMS = (
         _items,
     ),
     Counting(
-        FigureName(
-            "exams", "组织考试", "场", "题库和考试", "本期有人交卷的考试。", "exam", home=_HOME
-        ),
+        _exam("exams", "组织考试", "场", "本期有人交卷的考试。"),
         Exam,
         (Cell("考试", Exam.title), STATION),
         _exams,
     ),
     Counting(
-        FigureName(
-            "papers",
-            "参加考试",
-            "人次",
-            "题库和考试",
-            "本期交的答卷，每份计一；宣布作废的不计。",
-            "exam",
-            home=_HOME,
-        ),
+        _exam("papers", "参加考试", "人次", "本期交的答卷，每份计一；宣布作废的不计。"),
         Attempt,
         _EXAM,
         _papers,
     ),
     Counting(
-        FigureName(
-            "passes",
-            "考试合格",
-            "人次",
-            "题库和考试",
-            "本期交的答卷中，现行评阅结果合格的；宣布作废的不计。",
-            "exam",
-            home=_HOME,
+        _exam(
+            "passes", "考试合格", "人次", "本期交的答卷中，现行评阅结果合格的；宣布作废的不计。"
         ),
         Attempt,
         _EXAM,

@@ -86,6 +86,10 @@ def _stock(key: str, name: str, unit: str, counting: str) -> FigureName:
     return FigureName(key, name, unit, _AREA, counting, _PAGE, standing=True)
 
 
+def _flow(key: str, name: str, unit: str, counting: str) -> FigureName:
+    return FigureName(key, name, unit, _AREA, counting, _PAGE)
+
+
 def _level(level: GridLevel) -> Counting:
     name = GRID_LEVEL_NAMES[level]
     return Counting(
@@ -115,14 +119,7 @@ def _target(kind: TargetKind, key: str, unit: str) -> Counting:
 def _visit(kind: TargetKind, key: str, name: str, unit: str) -> Counting:
     whom = TARGET_KIND_NAMES[kind]
     return Counting(
-        FigureName(
-            key,
-            name,
-            unit,
-            _AREA,
-            f"本期登记的对{whom}的联系走访，同一对象一天计一次。",
-            _PAGE,
-        ),
+        _flow(key, name, unit, f"本期登记的对{whom}的联系走访，同一对象一天计一次。"),
         GridVisit,
         (
             Cell("日期", GridVisit.visited_on),
@@ -173,21 +170,17 @@ GRID = (
     _visit(TargetKind.MEMBER, "visits_members", "联系走访党员", "人次"),
     _visit(TargetKind.HOUSEHOLD, "visits_households", "联系走访农户", "户次"),
     Counting(
-        FigureName(
-            "matters", "收集民情", "件", _AREA, "本期提出的民情事项，按提出日期计。", _PAGE
-        ),
+        _flow("matters", "收集民情", "件", "本期提出的民情事项，按提出日期计。"),
         GridMatter,
         _MATTER,
         _raised,
     ),
     Counting(
-        FigureName(
+        _flow(
             "matters_answered",
             "答复民情",
             "件",
-            _AREA,
             "本期答复的民情事项，按答复日期计：以前提出、本期答复的也计。",
-            _PAGE,
         ),
         GridMatter,
         _MATTER,

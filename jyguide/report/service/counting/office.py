@@ -32,7 +32,6 @@ _PERSON = (
     Cell("人员类别", Person.role, words(PERSON_ROLE_NAMES)),
     STATION,
 )
-_ROSTER = "花名册上当日在册、未离任的{kind}指导员。"
 
 
 def _stations(statement: Any, asked: Asked) -> Any:
@@ -69,6 +68,16 @@ def _name(key: str, name: str, unit: str, counting: str, page: str) -> FigureNam
     return FigureName(key, name, unit, _AREA, counting, page, standing=True)
 
 
+def _roster(key: str, name: str, kind: InstructorKind) -> Counting:
+    counting = f"花名册上当日在册、未离任的{name}指导员。"
+    return Counting(
+        _name(key, f"{name}指导员", "人", counting, "approval"),
+        Person,
+        _PERSON,
+        partial(_instructors, partial(_listed, kind)),
+    )
+
+
 OFFICE = (
     Counting(
         _name("stations", "指导站", "个", "全市现有的指导站。", "organisation"),
@@ -76,30 +85,8 @@ OFFICE = (
         (Cell("代号", Station.code), Cell("指导站", Station.name)),
         _stations,
     ),
-    Counting(
-        _name(
-            "instructors_full_time",
-            "专职指导员",
-            "人",
-            _ROSTER.format(kind="专职"),
-            "approval",
-        ),
-        Person,
-        _PERSON,
-        partial(_instructors, partial(_listed, InstructorKind.FULL_TIME)),
-    ),
-    Counting(
-        _name(
-            "instructors_part_time",
-            "兼职指导员",
-            "人",
-            _ROSTER.format(kind="兼职"),
-            "approval",
-        ),
-        Person,
-        _PERSON,
-        partial(_instructors, partial(_listed, InstructorKind.PART_TIME)),
-    ),
+    _roster("instructors_full_time", "专职", InstructorKind.FULL_TIME),
+    _roster("instructors_part_time", "兼职", InstructorKind.PART_TIME),
     Counting(
         _name(
             "instructors_at_work",

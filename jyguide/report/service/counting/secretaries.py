@@ -122,92 +122,76 @@ def _list(grade: Grade) -> Counting:
     )
 
 
+def _named(key: str, name: str, unit: str, counting: str) -> FigureName:
+    return FigureName(key, name, unit, _AREA, counting, _PAGE, home=_HOME)
+
+
+def _cells(day: Cell, *more: Cell) -> tuple[Cell, ...]:
+    return (day, *_WHO, *more, STATION)
+
+
 SECRETARIES = (
     Counting(
-        FigureName(
+        _named(
             "measures",
             "整改措施",
             "条",
-            _AREA,
             "村书记整改台账上的措施；年报按所属年度计，月报季报按发现日期计。",
-            _PAGE,
-            home=_HOME,
         ),
         SecretaryMeasure,
-        (
+        _cells(
             Cell("发现日期", SecretaryMeasure.found_on),
-            *_WHO,
             Cell("来源", SecretaryMeasure.origin, words(MEASURE_ORIGIN_NAMES)),
             Cell("问题", SecretaryMeasure.problem),
             Cell("整改措施", SecretaryMeasure.measure),
             Cell("完成日期", SecretaryMeasure.done_on),
-            STATION,
         ),
         _measures,
     ),
     Counting(
-        FigureName(
+        _named(
             "talks",
             "约谈",
             "人次",
-            _AREA,
             "与村书记的谈话，一人一次计一人次；年报按所属年度计，月报季报按谈话日期计。",
-            _PAGE,
-            home=_HOME,
         ),
         SecretaryTalk,
-        (
+        _cells(
             Cell("谈话日期", SecretaryTalk.talked_on),
-            *_WHO,
             Cell("类别", SecretaryTalk.kind, words(TALK_KIND_NAMES)),
             Cell("谈话人", SecretaryTalk.talker),
-            STATION,
         ),
         _talks,
     ),
     Counting(
-        FigureName(
-            "adjustments",
-            "调整",
-            "人次",
-            _AREA,
-            "村书记的调整；年报按所属年度计，月报季报按决定日期计。",
-            _PAGE,
-            home=_HOME,
+        _named(
+            "adjustments", "调整", "人次", "村书记的调整；年报按所属年度计，月报季报按决定日期计。"
         ),
         SecretaryAdjustment,
-        (
+        _cells(
             Cell("决定日期", SecretaryAdjustment.decided_on),
-            *_WHO,
             Cell("类别", SecretaryAdjustment.kind, words(ADJUSTMENT_KIND_NAMES)),
             Cell("文号", SecretaryAdjustment.document),
-            STATION,
         ),
         _adjustments,
     ),
     Counting(
-        FigureName("pairs", "导师结对", "对", _AREA, "本期内有过的导师结对。", _PAGE, home=_HOME),
+        _named("pairs", "导师结对", "对", "本期内有过的导师结对。"),
         MentorPair,
-        (
+        _cells(
             Cell("结对日期", MentorPair.began_on),
-            *_WHO,
             Cell("导师", MentorPair.mentor),
             Cell("结束日期", MentorPair.ended_on),
-            STATION,
         ),
         _pairs,
     ),
     Counting(
-        FigureName(
-            "meetings", "导师活动", "次", _AREA, "本期内的导师结对活动。", _PAGE, home=_HOME
-        ),
+        _named("meetings", "导师活动", "次", "本期内的导师结对活动。"),
         MentorMeeting,
-        (
+        _cells(
             Cell("日期", MentorMeeting.met_on),
-            *_WHO,
             Cell("导师", MentorPair.mentor),
             Cell("地点", MentorMeeting.place),
-            STATION,
         ),
         _meetings,
     ),

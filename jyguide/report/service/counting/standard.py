@@ -129,17 +129,21 @@ def _rated(rating: Rating, statement: Any, asked: Asked) -> Any:
     )
 
 
+def _named(
+    key: str, name: str, unit: str, counting: str, *, home: str = "", standing: bool = False
+) -> FigureName:
+    return FigureName(key, name, unit, _AREA, counting, _PAGE, home=home, standing=standing)
+
+
 def _rating(rating: Rating) -> Counting:
     name = RATING_NAMES[rating]
     return Counting(
-        FigureName(
+        _named(
             f"rated_{rating.value}",
             f"{name}支部",
             "个",
-            _AREA,
             f"已公布、仍有效的名单上评为“{name}”的支部，一轮计一次；"
             "年报按轮次所属年度计，月报季报按公布日期计。",
-            _PAGE,
         ),
         BranchRating,
         _RATING,
@@ -149,13 +153,11 @@ def _rating(rating: Rating) -> Counting:
 
 STANDARD = (
     Counting(
-        FigureName(
+        _named(
             "branches_inspected",
             "检查支部",
             "个",
-            _AREA,
             "本期检查过的支部，不重复计，列出各支部本期的第一次检查；更正前的和整改回访的不计。",
-            _PAGE,
             home="按站统计时归登记检查的指导站；几个站检查过的支部各站都计，各站之和可能大于全市。",
         ),
         Inspection,
@@ -163,52 +165,36 @@ STANDARD = (
         _branches,
     ),
     Counting(
-        FigureName(
+        _named(
             "inspections",
             "检查",
             "次",
-            _AREA,
             "本期完成的检查，一个支部一个阶段计一次；更正前的和整改回访的不计。",
-            _PAGE,
         ),
         Inspection,
         _INSPECTION,
         _inspections,
     ),
     Counting(
-        FigureName(
-            "rectifications",
-            "支部整改问题",
-            "条",
-            _AREA,
-            "标准化检查中本期发现、列入整改台账的问题。",
-            _PAGE,
+        _named(
+            "rectifications", "支部整改问题", "条", "标准化检查中本期发现、列入整改台账的问题。"
         ),
         RectificationMeasure,
         _MEASURE,
         _raised,
     ),
     Counting(
-        FigureName(
-            "rectifications_closed",
-            "支部整改销号",
-            "条",
-            _AREA,
-            "本期核验通过或复评的整改问题。",
-            _PAGE,
-        ),
+        _named("rectifications_closed", "支部整改销号", "条", "本期核验通过或复评的整改问题。"),
         RectificationMeasure,
         _MEASURE,
         _closed,
     ),
     Counting(
-        FigureName(
+        _named(
             "rectifications_open",
             "支部整改在办",
             "条",
-            _AREA,
             "截至当日已发现、还没有核验通过或复评的整改问题。",
-            _PAGE,
             standing=True,
         ),
         RectificationMeasure,

@@ -31,8 +31,6 @@ from jyguide.report.service.counting.asked import (
     words,
 )
 
-_BRAND, _OPEN = "党建品牌", "公开和三资"
-
 
 def _brands(statement: Any, asked: Asked) -> Any:
     """Those that had begun and were not stopped on the last day."""
@@ -79,6 +77,18 @@ def _price(_: Asked) -> Any:
     return PropertyDeal.price
 
 
+def _brand(key: str, name: str, unit: str, counting: str) -> FigureName:
+    return FigureName(key, name, unit, "党建品牌", counting, "brand", standing=True)
+
+
+def _made_known(
+    key: str, name: str, unit: str, counting: str, *, standing: bool = False, parts: int = 1
+) -> FigureName:
+    return FigureName(
+        key, name, unit, "公开和三资", counting, "openness", standing=standing, parts=parts
+    )
+
+
 _DEAL = (
     Cell("成交日期", PropertyDeal.dealt_on),
     Cell("单位", PropertyDeal.organisation),
@@ -91,15 +101,7 @@ _DEAL = (
 
 VILLAGE = (
     Counting(
-        FigureName(
-            "brands",
-            "党建品牌",
-            "个",
-            _BRAND,
-            "期末时已开始培育、没有停止的品牌。",
-            "brand",
-            standing=True,
-        ),
+        _brand("brands", "党建品牌", "个", "期末时已开始培育、没有停止的品牌。"),
         Brand,
         (
             Cell("品牌", Brand.name),
@@ -110,14 +112,11 @@ VILLAGE = (
         _brands,
     ),
     Counting(
-        FigureName(
+        _brand(
             "stars",
             "星级党组织",
             "个",
-            _BRAND,
             "期末时有雁阵星级的党组织，列出各自的最高一星；已撤销的不计。",
-            "brand",
-            standing=True,
         ),
         StarAward,
         (
@@ -129,14 +128,7 @@ VILLAGE = (
         _stars,
     ),
     Counting(
-        FigureName(
-            "notices",
-            "三务公开",
-            "次",
-            _OPEN,
-            "本期公布的党务、村务、财务公开，按公布日期计。",
-            "openness",
-        ),
+        _made_known("notices", "三务公开", "次", "本期公布的党务、村务、财务公开，按公布日期计。"),
         OpennessNotice,
         (
             Cell("公布日期", OpennessNotice.posted_on),
@@ -149,13 +141,11 @@ VILLAGE = (
         _notices,
     ),
     Counting(
-        FigureName(
+        _made_known(
             "cooperatives",
             "合作社",
             "家",
-            _OPEN,
             "本期内在办的合作社：期末前成立，期初前没有注销。",
-            "openness",
             standing=True,
         ),
         Cooperative,
@@ -169,22 +159,14 @@ VILLAGE = (
         _cooperatives,
     ),
     Counting(
-        FigureName(
-            "deals", "产权交易", "笔", _OPEN, "本期成交的产权交易，按成交日期计。", "openness"
-        ),
+        _made_known("deals", "产权交易", "笔", "本期成交的产权交易，按成交日期计。"),
         PropertyDeal,
         _DEAL,
         _deals,
     ),
     Counting(
-        FigureName(
-            "deal_sum",
-            "产权交易额",
-            "万元",
-            _OPEN,
-            "本期成交的产权交易的成交价之和。",
-            "openness",
-            parts=WAN_YUAN,
+        _made_known(
+            "deal_sum", "产权交易额", "万元", "本期成交的产权交易的成交价之和。", parts=WAN_YUAN
         ),
         PropertyDeal,
         _DEAL,
