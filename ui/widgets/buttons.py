@@ -29,16 +29,21 @@ _ICON_COLORS = {
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK = ("cancel", "no")
+"""What leaves all as it is: whoever stands on it must not get the default instead."""
 
 
 class _Button(QPushButton):
     """Enter presses it as Space does, where Enter means nothing else."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.isAutoRepeat() and _is_free(self.window()):
+        if event.key() in _ENTER and not event.isAutoRepeat() and self._takes_enter():
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def _takes_enter(self) -> bool:
+        return self.objectName() in _BACK or _is_free(self.window())
 
 
 def _is_free(window: QWidget) -> bool:

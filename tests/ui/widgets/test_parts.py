@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Tone
 from ui.widgets import (
@@ -180,3 +188,25 @@ def test_button_asks_for_a_file(qtbot, target):
     with qtbot.waitSignal(target.choose):
         button = target.findChild(QPushButton, "choose_file")
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("name", "default", "which"),
+    [("export", True, "second"), ("export", False, "first"), ("cancel", True, "first")],
+)
+def test_enter_on_a_button_never_takes_the_default_for_the_one_that_cancels(
+    qtbot, name, default, which
+):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    first, second = make_button("导出", name=name), make_button("保存")
+    row = QVBoxLayout(dialog)
+    row.addWidget(first)
+    row.addWidget(second)
+    second.setDefault(default)
+    dialog.show()
+    pressed = []
+    first.clicked.connect(lambda: pressed.append("first"))
+    second.clicked.connect(lambda: pressed.append("second"))
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert pressed == [which]
