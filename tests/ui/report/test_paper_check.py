@@ -70,8 +70,8 @@ def test_paper_is_compared_and_a_number_is_opened_by_hand(
     verdict = tab.verdict.findChild(QLabel, "sentence")
 
     def scan(text):
-        qtbot.keyClicks(tab.asking.field, text)  # over what stands there, as a scanner does
-        qtbot.keyClick(tab.asking.field, Qt.Key.Key_Return)
+        qtbot.keyClicks(tab.asking.scan, text)  # over what stands there, as a scanner does
+        qtbot.keyClick(tab.asking.scan, Qt.Key.Key_Return)
         rest()
 
     scan(mark.code.lower())
@@ -99,7 +99,7 @@ def _drop_picture(tab, rest, mark, photo):
     photo.write_bytes(qr_png(mark.qr_text))
     assert not drop(tab.figures, photo, photo)
     assert tab.verdict.isHidden()
-    assert drop(tab.asking.field, photo)  # wherever it falls
+    assert drop(tab.asking.scan, photo)  # wherever it falls
     rest()
     assert tab.verdict.isVisible()
 

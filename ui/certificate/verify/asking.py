@@ -2,74 +2,42 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from jyguide.certificate.numbering import read_number
 from jyguide.certificate.seal import plain_text
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
-from ui.widgets.scanning import dropped_picture, pasted_picture, scan_field
-from ui.widgets.surfaces import Card
+from ui.widgets.scanning import AskingCard, scan_field
 
 _HINT = "扫码枪对准二维码；也可输入编号，或拖入图片。"
 
 
-class Asking(Card):
+class Asking(AskingCard):
     """One field for all of it, and buttons for pictures.
 
     Object names: `scan`, `mark`, `check`, `choose_picture`, `paste_picture`, `scan_problem`.
     """
 
-    scanned = Signal(str)
-    """What a scanner typed, or somebody pasted."""
     numbered = Signal(str, str)
     """A number and the short code beside it."""
-    choose = Signal()
-    chosen = Signal(Path)
-    """A file that was dropped."""
-    pasted = Signal(bytes)
-    """A picture from the clipboard, as PNG."""
 
     def __init__(self) -> None:
-        super().__init__("扫码或输入")
-        self.setAcceptDrops(True)
-        self.scan = scan_field(
-            "scan", "二维码内容或证书编号", "二维码内容，或编号如 2026-S01A-0001"
-        )
+        field = scan_field("scan", "二维码内容或证书编号", "二维码内容，或编号如 2026-S01A-0001")
+        super().__init__(field, "scan_problem")
         self._mark = scan_field("mark", "核验码", "核验码，如 7K3M-9QXT")
         self._mark.setFixedWidth(190)
         self._check = make_button("核验", Kind.PRIMARY, "check", "check")
-        self._choose = make_button("选择图片…", Kind.PLAIN, "folder", "choose_picture")
-        self._paste = make_button("粘贴截图", Kind.PLAIN, "copy", "paste_picture")
-        self._problem = make_label("", "problem", "scan_problem", wrap=True)
         self._build()
         self._connect()
         self._show_mark()
-
-    def enter(self) -> None:
-        """Ready for the next one: a scanner types over what stands there."""
-        self.scan.setFocus()
-        self.scan.selectAll()
 
     def clear(self) -> None:
         """Nothing asked, the keyboard on the field."""
         self.scan.clear()
         self._mark.clear()
         self.enter()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_picture(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_picture(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self.chosen.emit(file)
 
     def _build(self) -> None:
         line = QHBoxLayout()
@@ -85,7 +53,6 @@ class Asking(Card):
         self.body.addLayout(line)
         self.body.addWidget(self._problem)
         self.body.addLayout(below)
-        self._problem.hide()
 
     def _connect(self) -> None:
         self.scan.textChanged.connect(self._show_mark)
@@ -93,8 +60,6 @@ class Asking(Card):
         self.scan.returnPressed.connect(self._ask)
         self._mark.returnPressed.connect(self._ask)
         self._check.clicked.connect(self._ask)
-        self._choose.clicked.connect(self.choose)
-        self._paste.clicked.connect(self._take_picture)
 
     @Slot()
     def _show_mark(self) -> None:
@@ -117,18 +82,6 @@ class Asking(Card):
             self._mark.setFocus()
         else:
             self.numbered.emit(number, mark or self._mark.text())
-
-    @Slot()
-    def _take_picture(self) -> None:
-        picture = pasted_picture()
-        if picture is None:
-            self._say("剪贴板里没有图片；请先截图，再按“粘贴截图”。")
-        else:
-            self.pasted.emit(picture)
-
-    def _say(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.show()
 
 
 def _parted(typed: str) -> tuple[str, str]:

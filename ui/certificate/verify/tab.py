@@ -9,19 +9,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jyguide.app import Application
 from jyguide.certificate.verify import VERDICT_NAMES, Check, Verdict
 from ui.certificate.verify.asking import Asking
 from ui.certificate.verify.outcome_card import OutcomeCard
+from ui.checking_tab import CheckingTab
 from ui.desk import Desk
 from ui.page import Page
-from ui.tabbed_page import PageTab
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, EmptyText, RowTable
-from ui.widgets.scanning import PICTURE_PATTERNS
 
 _EMPTY = EmptyText(
     "还没有核验过", "本次打开程序以来核验的证书列在这里，关闭后不保留。", icon_name="history"
@@ -39,19 +37,21 @@ class Checked:
     check: Check
 
 
-class VerifyTab(PageTab):
+class VerifyTab(CheckingTab):
     """One field for scanner and keyboard, a large answer, and what was checked before.
 
     Object names: `checked` (the table), and those of `Asking` and `OutcomeCard`.
     """
 
+    PICTURE_WANTED = "选择证书的图片"
+
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__()
-        self._desk = desk
+        asking = Asking()
+        super().__init__(desk, asking)
+        self.asking = asking
         self._app = app
         self._page = page
         self._done: list[Checked] = []
-        self.asking = Asking()
         self.outcome = OutcomeCard()
         self.table: RowTable[Checked] = RowTable(
             _columns(), unit="份", search_hint="搜索姓名、编号", key=_key, empty=_EMPTY
@@ -59,10 +59,6 @@ class VerifyTab(PageTab):
         self.table.setObjectName("checked")
         self._build()
         self._connect()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.asking.enter()
 
     def _build(self) -> None:
         left = QVBoxLayout()
@@ -79,9 +75,6 @@ class VerifyTab(PageTab):
     def _connect(self) -> None:
         self.asking.scanned.connect(self._check)
         self.asking.numbered.connect(self._check_number)
-        self.asking.choose.connect(self._choose)
-        self.asking.chosen.connect(self._check_file)
-        self.asking.pasted.connect(self._check_picture)
         self.table.selection_changed.connect(self._show_again)
 
     @Slot(str)
@@ -92,18 +85,10 @@ class VerifyTab(PageTab):
     def _check_number(self, number: str, mark: str) -> None:
         self._load(lambda: [self._app.verification.check_number(number, mark)], typed=True)
 
-    @Slot()
-    def _choose(self) -> None:
-        file = self._desk.alerts.choose_open_file("选择证书的图片", PICTURE_PATTERNS)
-        if file is not None:
-            self._check_file(file)
-
-    @Slot(Path)
-    def _check_file(self, file: Path) -> None:
+    def check_file(self, file: Path) -> None:
         self._load(partial(self._app.verification.check_file, file))
 
-    @Slot(bytes)
-    def _check_picture(self, content: bytes) -> None:
+    def check_picture(self, content: bytes) -> None:
         self._load(partial(self._app.verification.check_picture, content, "截图"))
 
     def _load(self, work: Callable[[], list[Check]], *, typed: bool = False) -> None:

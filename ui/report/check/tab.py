@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from jyguide.app import Application
@@ -18,14 +17,13 @@ from jyguide.report.comparison import (
     RowChange,
     RowState,
 )
+from ui.checking_tab import CheckingTab
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.report.check.asking import Asking
-from ui.tabbed_page import PageTab
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Column, EmptyText, RowTable, make_label
-from ui.widgets.scanning import PICTURE_PATTERNS, dropped_picture
 from ui.widgets.surfaces import Banner
 
 _NOT_ASKED = EmptyText(
@@ -37,21 +35,22 @@ _ALL_SAME = EmptyText("没有记录改动", "打印以后，这些数字的依�
 _FIGURES, _ROWS = 54, 46
 
 
-class CheckTab(PageTab):
+class CheckTab(CheckingTab):
     """One field, the verdict, the numbers side by side, and the rows that are not as they were.
 
     Object names: `verdict`, `verdict_note`, `compared` and `changed_rows` (the tables), and those
     of `Asking`.
     """
 
+    PICTURE_WANTED = "选择报表的图片"
+
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
-        super().__init__()
-        self.setAcceptDrops(True)  # anywhere: nobody aims
-        self._desk = desk
+        asking = Asking()
+        super().__init__(desk, asking)
+        self.asking = asking
         self._app = app
         self._page = page
         self._found: Comparison | None = None
-        self.asking = Asking()
         self.verdict = Banner()
         self.verdict.setObjectName("verdict")
         self._note = make_label("", "hint", "verdict_note", wrap=True)
@@ -70,20 +69,6 @@ class CheckTab(PageTab):
         self._build()
         self._connect()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.asking.enter()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_picture(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_picture(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self._check_file(file)
-
     def _build(self) -> None:
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.setHandleWidth(SPACE.m)
@@ -100,12 +85,10 @@ class CheckTab(PageTab):
         layout.addWidget(beside, 1)
         self.rows.hide()
         self._note.hide()
-        self.setFocusProxy(self.asking.field)
+        self.setFocusProxy(self.asking.scan)
 
     def _connect(self) -> None:
         self.asking.scanned.connect(self._check)
-        self.asking.choose.connect(self._choose)
-        self.asking.pasted.connect(self._check_picture)
         self.figures.selection_changed.connect(self._narrow)
         self.rows.activated.connect(self._open)
         offer_record(self.rows, self._open_chosen)
@@ -114,17 +97,10 @@ class CheckTab(PageTab):
     def _check(self, text: str) -> None:
         self._load(partial(self._app.report_prints.check, text))
 
-    @Slot()
-    def _choose(self) -> None:
-        file = self._desk.alerts.choose_open_file("选择报表的图片", PICTURE_PATTERNS)
-        if file is not None:
-            self._check_file(file)
-
-    def _check_file(self, file: Path) -> None:
+    def check_file(self, file: Path) -> None:
         self._load(partial(self._app.report_prints.check_file, file))
 
-    @Slot(bytes)
-    def _check_picture(self, content: bytes) -> None:
+    def check_picture(self, content: bytes) -> None:
         self._load(partial(self._app.report_prints.check_picture, content, "截图"))
 
     def _load(self, work: Callable[[], Comparison]) -> None:
