@@ -58,6 +58,26 @@ FARTHEST_OFFSET = 300
 """Tenths of a millimetre by which a printer may be off."""
 
 
+def drawable(
+    width: int, height: int, fields: Mapping[str, BlankField]
+) -> tuple[int, int, dict[str, BlankField]]:
+    """A blank that came by a file, without what nobody could draw.
+
+    Returns:
+        Width and height in tenths of a millimetre, A4 across where they are none, and the fields
+        whose place lies on paper at all.
+    """
+    sane = all(SMALLEST_PAPER <= side <= LARGEST_PAPER for side in (width, height))
+    paper = (width, height) if sane else _A4
+    kept = {name: one for name, one in fields.items() if _can_be_drawn(one)}
+    return *paper, kept
+
+
+def _can_be_drawn(one: BlankField) -> bool:
+    places = all(0 <= place <= LARGEST_PAPER for place in (one.x, one.y, one.width))
+    return places and 0 < one.size <= _LARGEST_PICTURE
+
+
 def first_fields(width: int, height: int) -> dict[str, BlankField]:
     """Fields of a new blank of this size in tenths of a millimetre."""
     across, down = width / _A4[0], height / _A4[1]

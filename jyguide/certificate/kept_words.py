@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+_MOST_SIGNS = 700
+"""Of a signed record; what is longer was never sealed here."""
 UNKNOWN_NAME = "（姓名不详）"
 
 
@@ -17,6 +19,12 @@ def word(wording: Mapping[str, Any], name: str, other: str = "") -> str:
     """A word as text; `other` where there is none."""
     said = wording.get(name)
     return said if isinstance(said, str) and said else other
+
+
+def code_or_empty(wording: Mapping[str, Any]) -> str:
+    """What the QR code holds; a text that no code holds is passed over."""
+    said = word(wording, "seal")
+    return said if len(said) <= _MOST_SIGNS and said.isascii() else ""
 
 
 def number_or_none(wording: Mapping[str, Any], name: str) -> int | None:

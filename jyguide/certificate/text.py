@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jyguide.certificate.kept_words import UNKNOWN_NAME, day_or_none, number_or_none, word
+from jyguide.certificate.kept_words import (
+    UNKNOWN_NAME,
+    code_or_empty,
+    day_or_none,
+    number_or_none,
+    word,
+)
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.documents.dates import date_text, span_text, tenths_text
 
@@ -139,6 +145,6 @@ def text_of(
         office=word(wording, "office"),
         document=word(wording, "document"),
         until=day_or_none(wording, "until"),
-        code=word(wording, "seal"),
+        code=code_or_empty(wording),
         mark=word(wording, "mark"),
     )

@@ -47,6 +47,16 @@ def write_word(
         _write(several, part, progress, cancel or CancelToken())
 
 
+def write_word_part(documents: Sequence[Document], part: Path, cancel: CancelToken) -> None:
+    """Write into one of `whole_files`, whose own name a fault is then told with.
+
+    Raises:
+        OSError: It cannot be written.
+        Cancelled: The user asked to stop.
+    """
+    _write(documents, part, Silent(), cancel)
+
+
 def write_word_files(
     pairs: Iterable[tuple[Document, Path]],
     progress: Progress = Silent(),  # noqa: B008 - holds no state

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
 from db.models import CertificateDesign
-from jyguide.certificate.blank import BlankField
+from jyguide.certificate.blank import BlankField, drawable
 from jyguide.certificate.design import (
     ONLY_DUTY,
     BuiltIn,
@@ -44,6 +44,7 @@ def kept_rows(session: Session, station_id: StationId | None) -> list[DesignRow]
 def design_row(row: CertificateDesign) -> DesignRow:
     """A design as pages see it."""
     known = {one.value for one in BuiltIn}
+    width, height, fields = drawable(row.paper_width, row.paper_height, _fields(row.fields))
     return DesignRow(
         Design(
             form=DesignForm(row.form),
@@ -51,9 +52,9 @@ def design_row(row: CertificateDesign) -> DesignRow:
             id=CertificateDesignId(row.id),
             portrait=row.portrait,
             code=row.code,
-            width=row.paper_width,
-            height=row.paper_height,
-            fields=_fields(row.fields),
+            width=width,
+            height=height,
+            fields=fields,
         ),
         name=row.name,
         kind=CertificateKind(row.kind) if row.kind else None,

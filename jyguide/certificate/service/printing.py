@@ -26,7 +26,7 @@ from jyguide.certificate.text import CertificateText
 from jyguide.certificate.word_template import WordTemplate, opened_template
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.documents.page import Document
-from jyguide.documents.word import write_word
+from jyguide.documents.word import write_word, write_word_part
 from jyguide.errors import RuleError
 from jyguide.ids import CertificateId, PersonId
 from jyguide.people.service.merged import read_merged
@@ -165,7 +165,7 @@ class CertificatePrinting:
                     if sheet.design.form is DesignForm.WORD:
                         part.write_bytes(self._template(sheet.design).filled(sheet.text))
                     else:
-                        write_word(self.documents([sheet]), part)
+                        write_word_part(self.documents([sheet]), part, cancel)
                 progress.step(done, len(pairs), target.name)
 
     def write_together(

@@ -1,5 +1,6 @@
 """What came by a file, hard names, days and numbers: nothing stops, no number is given twice."""
 
+import errno
 from datetime import date
 from pathlib import Path
 
@@ -7,13 +8,14 @@ import pytest
 
 from db.keys import new_key
 from db.models import Certificate
+from jyguide.certificate.blank import BlankField, drawable
 from jyguide.certificate.kept_words import UNKNOWN_NAME
 from jyguide.certificate.kinds import CertificateKind, RevocationCause
 from jyguide.certificate.numbering import LAST_SEQUENCE
 from jyguide.certificate.occasion import DUTY
 from jyguide.certificate.text import text_of
 from jyguide.certificate.word_names import word_targets
-from jyguide.errors import RuleError
+from jyguide.errors import FileError, RuleError
 from jyguide.ids import CertificateId
 from tests.jyguide.builders import DAY, add_people, rows_kept
 from tests.postgres import only_sqlite
@@ -62,6 +64,32 @@ def test_word_files_of_any_name_stay_in_their_folder():
         assert one.parent == Path("/x")
         assert not set(one.name) & set('\\/:*?"<>|\n')
         assert len(one.name.encode()) <= 255
+
+
+def test_a_blank_or_a_code_that_nobody_can_draw_is_passed_over():
+    good, bad = BlankField(10, 10, 100), BlankField(10**9, 0, 10)
+    flat = BlankField(0, 0, 10, 0)
+    assert drawable(1 << 31, 0, {"姓名": good, "编号": bad, "年": flat}) == (
+        2970,
+        2100,
+        {"姓名": good},
+    )
+    assert drawable(4200, 500, {})[:2] == (4200, 500)
+    for seal in ("A" * 10_000, "中" * 9, 5):
+        assert text_of({"seal": seal}, CertificateKind.DUTY, "", DAY).code == ""
+
+
+@only_sqlite
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(app, tmp_path, monkeypatch):
+    keys = _from_elsewhere(app, add_people(app, 1), [{"name": "甲"}])
+    monkeypatch.setattr("jyguide.documents.word._write", _no_space)
+    with pytest.raises(FileError, match=r"“2026-S13Z-0001 甲.docx”没有保存：磁盘空间不够"):
+        app.certificates.write_word(keys, tmp_path)
+    assert not list(tmp_path.glob("*.docx")) + list(tmp_path.glob("*.part"))
+
+
+def _no_space(*_):
+    raise OSError(errno.ENOSPC, "full")
 
 
 @only_sqlite
