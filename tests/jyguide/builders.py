@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
 import sqlalchemy
 from openpyxl import Workbook
 from sqlalchemy import Connection, Table, select
@@ -160,6 +161,28 @@ def hold_exam(
         app.training.sign_in(session, person)
     paper = app.papers.draw(blueprint or a_blueprint(), "结业考试", seed)
     return Held(people, session, paper, app.sittings.open_exam(paper, "结业考试", session))
+
+
+def prepared_station(build: Callable[[Application], object]) -> tuple[object, object, object]:
+    """Fixtures of a module whose tests all begin alike: `station`, `app` and `held`.
+
+    Args:
+        build: Fills a fresh folder once, of which each test has a copy; what it gives is `held`.
+    """
+
+    @pytest.fixture
+    def station(open_prepared):
+        return open_prepared(build)
+
+    @pytest.fixture
+    def app(station):
+        return station[0]
+
+    @pytest.fixture
+    def held(station):
+        return station[1]
+
+    return station, app, held
 
 
 def tail(index: int) -> str:

@@ -18,6 +18,7 @@ from tests.jyguide.builders import (
     a_person,
     a_plan,
     hold_exam,
+    prepared_station,
     rows_kept,
     sit,
     table,
@@ -37,19 +38,7 @@ def five(app):
     return held
 
 
-@pytest.fixture
-def station(open_prepared):
-    return open_prepared(five)
-
-
-@pytest.fixture
-def app(station):
-    return station[0]
-
-
-@pytest.fixture
-def held(station):
-    return station[1]
+station, app, held = prepared_station(five)
 
 
 def missing(app, session, kind=COMPLETION):

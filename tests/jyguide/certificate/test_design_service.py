@@ -15,7 +15,7 @@ from jyguide.certificate.overprint import Offset
 from jyguide.certificate.service.batch import Batch
 from jyguide.errors import Cancelled, FileError, RuleError
 from jyguide.progress import CancelToken, Silent
-from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
+from tests.jyguide.builders import DAY, hold_exam, prepared_station, rows_kept, sit
 from tests.jyguide.certificate.test_word_template import file_of
 from tests.postgres import only_sqlite
 
@@ -31,19 +31,7 @@ def passed(app):
     return held
 
 
-@pytest.fixture
-def station(open_prepared):
-    return open_prepared(passed)
-
-
-@pytest.fixture
-def app(station):
-    return station[0]
-
-
-@pytest.fixture
-def held(station):
-    return station[1]
+station, app, held = prepared_station(passed)
 
 
 def named(app, name):

@@ -17,7 +17,7 @@ from jyguide.exam.composing.blueprint import BlueprintLine
 from jyguide.exam.marking.key_change import Treatment
 from jyguide.exam.printing.personal_sheet import sheet_categories, weak_lines
 from jyguide.exam.row import EndedBy
-from tests.jyguide.builders import a_blueprint, a_plan, add_people, right, tail
+from tests.jyguide.builders import a_blueprint, a_plan, add_people, prepared_station, right, tail
 from tests.jyguide.builders import hold_exam as hold
 from tests.postgres import only_sqlite
 
@@ -63,19 +63,7 @@ def two_sessions(app):
     return session, paper, exams, people, attempts
 
 
-@pytest.fixture
-def station(open_prepared):
-    return open_prepared(two_sessions)
-
-
-@pytest.fixture
-def app(station):
-    return station[0]
-
-
-@pytest.fixture
-def held(station):
-    return station[1]
+station, app, held = prepared_station(two_sessions)
 
 
 def words(document):

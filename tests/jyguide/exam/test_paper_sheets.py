@@ -19,6 +19,7 @@ from tests.jyguide.builders import (
     a_person,
     a_plan,
     hold_exam,
+    prepared_station,
     right,
     rows_kept,
     sit,
@@ -41,19 +42,7 @@ def class_of_four(app):
     return hold_exam(app, 4, a_blueprint(*LINES))
 
 
-@pytest.fixture
-def station(open_prepared):
-    return open_prepared(class_of_four)
-
-
-@pytest.fixture
-def app(station):
-    return station[0]
-
-
-@pytest.fixture
-def held(station):
-    return station[1]
+station, app, held = prepared_station(class_of_four)
 
 
 def full_row(layout, points="8", **changes):

@@ -13,6 +13,7 @@ from tests.jyguide.builders import (
     a_person,
     an_id,
     hold_exam,
+    prepared_station,
     right,
     rows_kept,
     run_sql,
@@ -26,20 +27,7 @@ def three(app):
     return hold_exam(app, 3)
 
 
-@pytest.fixture
-def station(open_prepared):
-    return open_prepared(three)
-
-
-@pytest.fixture
-def app(station):
-    return station[0]
-
-
-@pytest.fixture
-def held(station):
-    """A session of three, all signed in, and an exam open before them."""
-    return station[1]
+station, app, held = prepared_station(three)
 
 
 def begin(app, held, index=0):
