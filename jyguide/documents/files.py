@@ -96,6 +96,17 @@ def file_faults(target: Path) -> Iterator[None]:
         raise _sentence(target, fault) from fault
 
 
+@contextmanager
+def part_faults(target: Path, part: Path) -> Iterator[None]:
+    """As `file_faults`, where a writer that knows its part alone speaks of it by name."""
+    try:
+        with file_faults(target):
+            yield
+    except FileError as error:
+        said = error.message.replace(part.name, target.name)
+        raise FileError(said, hint=error.hint, detail=error.detail) from error
+
+
 def _refuse_impossible(target: Path) -> None:
     if not target.parent.is_dir():
         raise FileError(

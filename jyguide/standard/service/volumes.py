@@ -12,7 +12,7 @@ from db.uow import Store
 from jyguide.attachment.naming import free_targets
 from jyguide.attachment.service import AttachmentService
 from jyguide.clock import Clock
-from jyguide.documents.files import file_faults, whole_files
+from jyguide.documents.files import part_faults, whole_files
 from jyguide.documents.page import Document
 from jyguide.errors import FileError, RuleError
 from jyguide.ids import RoundBranchId, RoundId
@@ -147,16 +147,18 @@ class VolumeService:
             for done, volume in enumerate(self.volumes(round_id, branches, each), 1):
                 token.check()
                 target = taken.free(volume.title)
-                with file_faults(target):
-                    into.write(volume.documents, batch.beside(target))
+                part = batch.beside(target)
+                with part_faults(target, part):
+                    into.write(volume.documents, part)
                 pages += volume.pages
                 spines.append((volume.head, wish.spine or spine_width(volume.sheets)))
                 progress.step(done, total, volume.head.branch)
             if together:
                 target = taken.free(_SPINES)
                 heads, widths = [one for one, _ in spines], [one for _, one in spines]
-                with file_faults(target):
-                    into.write(spine_documents(heads, widths), batch.beside(target))
+                part = batch.beside(target)
+                with part_faults(target, part):
+                    into.write(spine_documents(heads, widths), part)
         return Bound(total, pages, tuple(taken.targets))
 
     def _round(

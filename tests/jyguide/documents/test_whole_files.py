@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from jyguide.documents.files import replace_when_whole, whole_files
+from jyguide.documents.files import part_faults, replace_when_whole, whole_files
 from jyguide.errors import Cancelled, FileError
 
 
@@ -120,3 +120,15 @@ def test_when_one_of_several_is_locked_no_new_one_stays(tmp_path, monkeypatch):
     with pytest.raises(FileError, match="丙"):
         write_all(tmp_path, "甲乙丙")
     assert content(tmp_path) == [("丙", b"old")]
+
+
+def test_a_writer_that_knows_its_part_alone_speaks_of_the_target(tmp_path):
+    target = tmp_path / "第一册.pdf"
+    with (
+        pytest.raises(FileError, match="^“第一册.pdf”没有保存：磁盘空间不够"),
+        whole_files() as batch,
+    ):
+        part = batch.beside(target)
+        with part_faults(target, part), replace_when_whole(part):
+            raise OSError(errno.ENOSPC, "full")
+    assert list(tmp_path.iterdir()) == []
