@@ -121,9 +121,14 @@ def parted(text: str) -> list[str]:
 
 
 def sealed_wording(
-    wording: Mapping[str, Any], number: CertificateNumber, sign: Sign
+    wording: Mapping[str, Any], number: CertificateNumber, sign: Sign | None
 ) -> dict[str, Any]:
-    """The words of a certificate with ``seal`` and ``mark``, kept with it for every reprint."""
+    """The words of a certificate with ``seal`` and ``mark``, kept with it for every reprint.
+
+    Where nobody can sign it has neither, as those issued before there were any.
+    """
+    if sign is None:
+        return {name: value for name, value in wording.items() if name not in _OURS}
     record = Record(
         CertificateKind(wording["kind"]),
         number,

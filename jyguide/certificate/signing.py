@@ -60,8 +60,11 @@ class OfficeKnown:
 class Signing(Protocol):
     """The key of this PC, and its judgement of others'."""
 
-    def signature(self) -> Sign:
+    def signature(self) -> Sign | None:
         """Signs with this PC's key, let in or not.
+
+        None where several PCs of the city work on one server: the key lies on one of them, and
+        what the others issue carries no code.
 
         Raises:
             RuleError, StationError: its key file is gone, damaged or another's.

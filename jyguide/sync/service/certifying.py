@@ -16,7 +16,7 @@ from jyguide.certificate.seal import Sign
 from jyguide.certificate.signing import OfficeKnown, Signer, Standing
 from jyguide.clock import Clock
 from jyguide.errors import AppError, StationError
-from jyguide.place import CITY_CODE, Place
+from jyguide.place import CITY_CODE, Place, is_on_server
 from jyguide.sync.keys import KEY_FILE, DeviceKeys, is_signed, load_keys
 from jyguide.sync.service.trusting import keys_of, office_names, read_trust, this_device
 from jyguide.sync.trust import Trust
@@ -30,7 +30,9 @@ class DeviceCertifying:
         self._place = place
         self._clock = clock
 
-    def signature(self) -> Sign:
+    def signature(self) -> Sign | None:
+        if self._key_lies_elsewhere():
+            return None
         try:
             with self._store.read() as session:
                 return self._keys(session).sign
@@ -112,6 +114,11 @@ class DeviceCertifying:
             return is_signed(self._keys(session).sign_key, text, signature)
         except AppError:
             return False
+
+    def _key_lies_elsewhere(self) -> bool:
+        """Whether this is one of the PCs beside that on which the city's server was founded."""
+        folder = self._place.folder
+        return is_on_server(folder) and not (folder / KEY_FILE).exists()
 
     def _keys(self, session: Session) -> DeviceKeys:
         """Those the city vouched for; before it has let this PC in, its own all the same."""

@@ -105,10 +105,11 @@ def test_the_command_ends_with_one_when_something_is_wrong(app, monkeypatch):
     assert fine.exit_code == 0, fine.output
     assert json.loads(fine.output)["sound"]
     app.close()
-    content = bytearray((folder / "jyguide.db").read_bytes())
-    content[len(content) // 2 : len(content) // 2 + 20_000] = bytes(20_000)
-    (folder / "jyguide.db").write_bytes(content)
+    whole = (folder / "jyguide.db").read_bytes()
+    half = len(whole) // 2
+    (folder / "jyguide.db").write_bytes(whole[:half] + bytes(20_000) + whole[half + 20_000 :])
     bad = check()
     assert bad.exit_code == 1
     assert "数据库文件已损坏" in bad.output
     assert "备份恢复" in bad.output
+    (folder / "jyguide.db").write_bytes(whole)  # for whoever closes it
