@@ -30,7 +30,8 @@ class WholeFiles:
 
     def beside(self, target: Path) -> Path:
         """A path in the target's folder at which its content is to be written first."""
-        _refuse_impossible(target)
+        with file_faults(target):
+            _refuse_impossible(target)
         part = part_of(target)
         self._note.add(part)
         self._parts[target] = part
