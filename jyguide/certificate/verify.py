@@ -150,6 +150,15 @@ def mark_alone() -> Check:
     return _MARK_ALONE
 
 
+def too_many(most: int) -> Check:
+    """For codes of one picture beyond those that are checked."""
+    return Check(
+        Verdict.NOT_OURS,
+        f"图片里的二维码超过 {most} 个，只核验了前 {most} 个，其余的没有核验。",
+        "请分几张拍，每张少拍几份证书。",
+    )
+
+
 def newer() -> Check:
     """For a record of a later version."""
     return _NEWER

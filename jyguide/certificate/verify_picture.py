@@ -24,12 +24,15 @@ it is a tenth of the width, so that at 2,400 pixels each square is three to four
 """
 _TIMES = 2, 3
 """How much a small picture is enlarged: a scan of A4 at 100 dpi leaves a square under 2 pixels."""
-_MOST_CODES = 50
+MOST_CODES = 50
+"""So many of one picture are checked."""
 _MOST_SIGNS = 2000
 
 
 def codes_in(content: bytes, name: str) -> list[str]:
     """The text of every QR code in a picture, from its upper edge down, none twice.
+
+    One more than are checked tells that there were more.
 
     Raises:
         FileError: no picture, over 20 MB or 60 million pixels, damaged, or no code in it.
@@ -42,7 +45,7 @@ def codes_in(content: bytes, name: str) -> list[str]:
     for picture in _views(content, name):
         found = list(dict.fromkeys(_read(picture)))
         if found:
-            return found[:_MOST_CODES]
+            return found[: MOST_CODES + 1]
     raise FileError(
         f"在“{name}”里没有找到二维码，没有核验。",
         hint="请拍得近一些、正一些，避开反光；也可以输入证书编号和核验码。",

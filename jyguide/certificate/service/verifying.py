@@ -32,7 +32,7 @@ from jyguide.certificate.service.revoked import revoked_by_key, revoked_number
 from jyguide.certificate.signing import Signing
 from jyguide.certificate.text import statement
 from jyguide.certificate.verify import Check, Registered
-from jyguide.certificate.verify_picture import codes_in, read_picture
+from jyguide.certificate.verify_picture import MOST_CODES, codes_in, read_picture
 
 _WHOLE = 120
 """Signs; of a shorter text nobody can say what it was to be."""
@@ -92,7 +92,9 @@ class VerificationService:
         Raises:
             FileError: it is no picture, too large, damaged, or there is no QR code in it.
         """
-        return [self.check(text) for text in codes_in(content, name)]
+        texts = codes_in(content, name)
+        checks = [self.check(text) for text in texts[:MOST_CODES]]
+        return [*checks, verify.too_many(MOST_CODES)] if len(texts) > MOST_CODES else checks
 
     def check_file(self, path: Path) -> list[Check]:
         """As ``check_picture``, for a file.

@@ -13,6 +13,7 @@ from jyguide.certificate.kept_words import UNKNOWN_NAME
 from jyguide.certificate.kinds import CertificateKind, RevocationCause
 from jyguide.certificate.numbering import LAST_SEQUENCE
 from jyguide.certificate.occasion import DUTY
+from jyguide.certificate.service.verifying import VerificationService
 from jyguide.certificate.text import text_of
 from jyguide.certificate.word_names import word_targets
 from jyguide.errors import FileError, RuleError
@@ -90,6 +91,18 @@ def test_a_full_disk_is_told_of_the_file_that_was_asked_for(app, tmp_path, monke
 
 def _no_space(*_):
     raise OSError(errno.ENOSPC, "full")
+
+
+def test_codes_beyond_those_that_are_checked_are_told_of(monkeypatch):
+    texts = [f"X{at}" for at in range(51)]
+    monkeypatch.setattr("jyguide.certificate.service.verifying.codes_in", lambda *_: texts)
+    service = VerificationService(None, None)
+    checks = service.check_picture(b"", "a.png")
+    assert len(checks) == 51
+    assert "只核验了前 50 个" in checks[-1].sentence
+    assert not checks[-1].is_valid
+    del texts[-1]
+    assert len(service.check_picture(b"", "a.png")) == 50
 
 
 @only_sqlite

@@ -130,7 +130,7 @@ def test_a_writer_that_knows_its_part_alone_speaks_of_the_target(tmp_path):
                 raise OSError(errno.ENOSPC, "full")
 
     target = tmp_path / "第一册.pdf"
-    with pytest.raises(FileError, match="“第一册[.]pdf”没有保存：磁盘空间不够"):
+    with pytest.raises(FileError, match=r"第一册.+没有保存：磁盘空间不够"):
         write()
     assert list(tmp_path.iterdir()) == []
 
