@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jyguide.documents.breaking import cut, line_starts, paragraph_points, split_after
+from jyguide.documents.filling import LEAST_LINES, Filling
 from jyguide.documents.page import (
     HAIRLINE_PT,
     MM_PER_POINT,
@@ -31,8 +32,6 @@ _RESERVE_PT = 10.0
 """Of a page's height: room for the thin lines between tables, and for rounding."""
 _UNDER_PICTURE_PT = 5.0
 """What Word leaves under a picture that stands on a line."""
-_LEAST_LINES = 2
-"""Of a paragraph in two, what stays and what goes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +158,14 @@ def _groups(pieces: Iterable[_Piece | None]) -> Iterator[list[_Piece] | None]:
         yield group
 
 
-class _Filling:
-    """Pages being filled from the top; heights are points."""
+class _Filling(Filling[_Piece]):
+    """Of any blocks."""
 
     def __init__(self, setup: PageSetup) -> None:
-        self._width = setup.inner_width
-        self._room = setup.inner_height / MM_PER_POINT - _RESERVE_PT
+        super().__init__(setup, _RESERVE_PT)
         self._done: list[Blocks] = []
         self._page: list[Block] = []
         self._of: Table | None = None
-        self._used = 0.0
 
     def pages(self) -> list[Blocks]:
         self.turn()
@@ -178,19 +175,6 @@ class _Filling:
         if self._page:
             self._done.append(tuple(self._page))
         self._page, self._of, self._used = [], None, 0.0
-
-    def put_group(self, group: list[_Piece]) -> None:
-        if self._fits(group):
-            self._put_all(group)
-            return
-        if self._begin_here(group):
-            return
-        self.turn()
-        if self._fits(group):
-            self._put_all(group)
-            return
-        for piece in group:
-            self._put_in_parts(piece)
 
     def _fits(self, group: Sequence[_Piece]) -> bool:
         return self._used + self._needed(group) <= self._room
@@ -246,8 +230,8 @@ class _Filling:
     def _place_to_cut(self, text: Paragraph, free: float) -> int:
         fitting = int(free // text.line_points)
         lines = len(line_starts(text, self._width))
-        most = min(fitting, lines - _LEAST_LINES)
-        return split_after(text, most, self._width) if most >= _LEAST_LINES else 0
+        most = min(fitting, lines - LEAST_LINES)
+        return split_after(text, most, self._width) if most >= LEAST_LINES else 0
 
     def _put_in_parts(self, piece: _Piece) -> None:
         if self._fits([piece]):

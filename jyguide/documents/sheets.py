@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from jyguide.documents.breaking import cut, paragraph_points, split_after
-from jyguide.documents.page import MM_PER_POINT, PageSetup, Paragraph
+from jyguide.documents.filling import LEAST_LINES, Filling
+from jyguide.documents.page import PageSetup, Paragraph
 
 Sheet = tuple[Paragraph, ...]
 _RESERVE_PT = 8.0
 """Of a page's height: room for the thin lines that carry breaks, and for rounding."""
-_LEAST_LINES = 2
-"""Of a paragraph in two, what stays and what goes over."""
 
 
 def fill_sheets(blocks: Sequence[Paragraph], setup: PageSetup) -> list[Sheet]:
@@ -58,68 +57,54 @@ def _groups(blocks: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         yield group
 
 
-class _Filling:
-    """Pages being filled from the top; heights are points."""
+class _Filling(Filling[Paragraph]):
+    """Of running text."""
 
     def __init__(self, setup: PageSetup) -> None:
-        self._width = setup.inner_width
-        self._room = setup.inner_height / MM_PER_POINT - _RESERVE_PT
+        super().__init__(setup, _RESERVE_PT)
         self._done: list[Sheet] = []
         self._sheet: list[Paragraph] = []
-        self._used = 0.0
 
     def sheets(self) -> list[Sheet]:
-        self._turn()
+        self.turn()
         return self._done
-
-    def put_group(self, group: list[Paragraph]) -> None:
-        if self._fits(group):
-            self._put(group)
-            return
-        *before, last = group
-        if not last.shape.keep_together and self._fits(before) and self._start_here(before, last):
-            return
-        self._turn()
-        if self._fits(group):
-            self._put(group)
-            return
-        for block in group:
-            self._put_in_parts(block)
 
     def _fits(self, blocks: Iterable[Paragraph]) -> bool:
         return self._used + blocks_points(blocks, self._width) <= self._room
 
-    def _put(self, blocks: Iterable[Paragraph]) -> None:
+    def _put_all(self, blocks: Iterable[Paragraph]) -> None:
         for block in blocks:
             if not self._sheet:  # programs differ in what they do with distance up there
                 block = replace(block, shape=replace(block.shape, before=0))  # noqa: PLW2901 - see above
             self._sheet.append(block)
             self._used += blocks_points([block], self._width)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         if self._sheet:
             *before, last = self._sheet  # nothing follows on this page that it could be kept with
             last = replace(last, shape=replace(last.shape, keep_next=False))
             self._done.append((*before, last))
         self._sheet, self._used = [], 0.0
 
-    def _start_here(self, before: list[Paragraph], last: Paragraph) -> bool:
-        """Put a group whose end may go over; False where too little of it would stand here."""
+    def _begin_here(self, group: Sequence[Paragraph]) -> bool:
+        *before, last = group
+        if last.shape.keep_together or not self._fits(before):
+            return False
         used = self._used + blocks_points(before, self._width)
         place = self._place_to_cut(last, used)
         if not place:
             return False
-        self._put(before)
+        self._put_all(before)
         self._put_in_parts(last)
         return True
 
     def _place_to_cut(self, block: Paragraph, used: float) -> int:
         lines = int((self._room - used - block.shape.before) // block.line_points)
-        if lines < _LEAST_LINES:
+        if lines < LEAST_LINES:
             return 0
         place = split_after(block, lines, self._width)
         if place and paragraph_points(cut(block, place)[1], self._width) < (
-            _LEAST_LINES * block.line_points
+            LEAST_LINES * block.line_points
         ):
             place = split_after(block, lines - 1, self._width)
         return place
@@ -130,8 +115,8 @@ class _Filling:
             place = self._place_to_cut(rest, self._used)
             if place:
                 first, rest = cut(rest, place)
-                self._put([first])
+                self._put_all([first])
             elif not self._sheet:
                 break  # less than a line of it fits on a page: nothing could be gained
-            self._turn()
-        self._put([rest])
+            self.turn()
+        self._put_all([rest])
