@@ -13,6 +13,7 @@ from jyguide.certificate.register import register_document, remark, state_text, 
 from jyguide.certificate.revocation import CHOSEN_CAUSES, CertificateState
 from jyguide.certificate.row import CertificateRow
 from jyguide.certificate.verify import Check
+from jyguide.cli.certificate_issue import certificate_json
 from jyguide.cli.session import (
     FILE,
     Counted,
@@ -187,11 +188,7 @@ def _check(check: Check) -> dict[str, Any]:
 
 def _registered(row: CertificateRow) -> dict[str, Any]:
     return {
-        "number": row.number,
-        "name": row.name,
-        "kind": row.kind.value,
-        "subject": row.subject,
-        "issued_on": row.issued_on.isoformat(),
+        **certificate_json(row),
         "mark": row.mark,
         "state": row.state.value,
         "in_doubt": row.in_doubt,

@@ -82,7 +82,7 @@ def named_design(app: Application, name: str, kind: CertificateKind) -> Design:
 def say_certificates(rows: list[CertificateRow], *, as_json: bool) -> None:
     """List certificates, for people or for programs."""
     if as_json:
-        say_json([_certificate(row) for row in rows])
+        say_json([certificate_json(row) for row in rows])
         return
     say_table(
         ("编号", "姓名", "种类", "名称", "发证日期"),
@@ -90,7 +90,8 @@ def say_certificates(rows: list[CertificateRow], *, as_json: bool) -> None:
     )
 
 
-def _certificate(row: CertificateRow) -> dict[str, Any]:
+def certificate_json(row: CertificateRow) -> dict[str, Any]:
+    """What programs are told of a certificate."""
     return {
         "number": row.number,
         "name": row.name,
