@@ -16,7 +16,6 @@ from jyguide.report.period import Period, PeriodKind
 Said = str | Figure
 """Running text, and the numbers in it that can be opened."""
 UNCHANGED = "持平"
-NOT_COMPARED = "—"
 BEFORE_NAMES = {
     PeriodKind.MONTH: "上月",
     PeriodKind.QUARTER: "上季",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from jyguide.certificate.kinds import TITLES, DesignForm
@@ -28,9 +27,7 @@ from ui.file_name import file_name
 from ui.page import Page
 from ui.printing.pdf import write_pdf
 from ui.printing.preview import PrintPreview
-from ui.tabbed_page import PageTab
-from ui.theme import SPACE
-from ui.widgets.lazy_tabs import LazyTabs
+from ui.tabbed_page import PageTab, TabbedPage
 
 if TYPE_CHECKING:  # loaded when something is put on paper
     from jyguide.certificate.service.printing import Pages
@@ -38,7 +35,7 @@ if TYPE_CHECKING:  # loaded when something is put on paper
 WORD_FILES = "Word 文件 (*.docx)"
 
 
-class CertificatePage(Page):
+class CertificatePage(TabbedPage):
     """Issues certificates, shows, prints and exports those issued, and checks any.
 
     Object names: `certificate_tabs`; of tabs made when first shown `certificate_designs`,
@@ -52,9 +49,7 @@ class CertificatePage(Page):
     cares_about = Changed.CERTIFICATES | Changed.SESSIONS | Changed.EXAMS | Changed.PEOPLE
 
     def __init__(self, desk: Desk, app: Application, clock: Clock = system_clock) -> None:
-        super().__init__()
-        self._desk = desk
-        self._app = app
+        super().__init__(desk, app)
         self._certificates = app.certificates
         self._clock = clock
         self.issue_tab = IssueTab(desk, app.certificates, clock)
@@ -65,39 +60,15 @@ class CertificatePage(Page):
     def reload(self) -> None:
         self._desk.load(self, partial(choices_of, self._app), self.issue_tab.show_choices)
         self._desk.load(self, self._certificates.certificates, self._show_register)
-        self._show_tab(self.tabs.shown())
+        super().reload()
 
     def _build(self) -> None:
-        self.tabs = LazyTabs("certificate_tabs")
         self.tabs.addTab(self.issue_tab, "发证")
         self.tabs.addTab(self.register_tab, "发证登记")
-        self.tabs.offer("certificate_designs", "样式", self._make_designs)
-        self.tabs.offer("certificate_verify", "核验", self._make_verify)
-        self.layout_.setSpacing(SPACE.s)
-        self.layout_.addWidget(self.tabs)
-
-    def _make_designs(self) -> PageTab:
-        from ui.certificate.designs.tab import DesignsTab  # noqa: PLC0415 - when first shown
-
-        return self._told(DesignsTab(self._desk, self._app, self))
-
-    def _make_verify(self) -> PageTab:
-        from ui.certificate.verify.tab import VerifyTab  # noqa: PLC0415 - when first shown
-
-        return self._told(VerifyTab(self._desk, self._app, self))
-
-    def _told(self, tab: PageTab) -> PageTab:
-        tab.said.connect(self.say)
-        tab.tab_wanted.connect(self.tabs.show_tab)
-        return tab
-
-    @Slot(object)
-    def _show_tab(self, tab: QWidget | None) -> None:
-        if isinstance(tab, PageTab):
-            tab.reload()
+        self.tabs.offer("certificate_designs", "样式", partial(self._make_tab, _designs))
+        self.tabs.offer("certificate_verify", "核验", partial(self._make_tab, _verify))
 
     def _connect(self) -> None:
-        self.tabs.filled.connect(self._show_tab)
         self.issue_tab.issued.connect(self._tell_issued)
         self.issue_tab.preview.connect(self._look_at)
         self.issue_tab.word_preview.connect(self._preview_word)
@@ -258,3 +229,15 @@ def _name(rows: list[CertificateRow]) -> str:
     kinds = {row.kind for row in rows}
     what = TITLES[kinds.pop()] if len(kinds) == 1 else "证书"
     return f"{what} {len(rows)}份"
+
+
+def _designs(desk: Desk, app: Application, page: Page) -> PageTab:
+    from ui.certificate.designs.tab import DesignsTab  # noqa: PLC0415 - when first shown
+
+    return DesignsTab(desk, app, page)
+
+
+def _verify(desk: Desk, app: Application, page: Page) -> PageTab:
+    from ui.certificate.verify.tab import VerifyTab  # noqa: PLC0415 - when first shown
+
+    return VerifyTab(desk, app, page)

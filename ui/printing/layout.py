@@ -119,7 +119,23 @@ def page_count(document: Document) -> int:
     return sum(1 for _ in flow(document, SharedTables()))
 
 
-class LaidOut(Sequence[Page]):
+class _Sliced(Sequence[Page]):
+    """Pages composed one at a time; so are those of a part."""
+
+    def _page(self, index: int) -> Page:
+        raise NotImplementedError  # where pages come from differs
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Page]: ...
+    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
+        if isinstance(index, slice):
+            return PagesOf(self, range(len(self))[index])
+        return self._page(range(len(self))[index])
+
+
+class LaidOut(_Sliced):
     """Pages that are laid out while the first of them are looked at already.
 
     One thread calls `more`, others may read meanwhile: pages are only ever added. Of a page that
@@ -187,16 +203,9 @@ class LaidOut(Sequence[Page]):
     def __len__(self) -> int:
         return len(self._sheets)
 
-    @overload
-    def __getitem__(self, index: int) -> Page: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Page]: ...
-    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
-        if isinstance(index, slice):
-            return PagesOf(self, range(len(self))[index])
-        place = range(len(self))[index]
-        known = self._sheets[place]
-        key = (place, known.counted.pages)
+    def _page(self, index: int) -> Page:
+        known = self._sheets[index]
+        key = (index, known.counted.pages)
         page = self._kept.pop(key, None) or known.sheet(self._documents).composed()
         self._kept[key] = page
         if len(self._kept) > _KEPT_PAGES:
@@ -204,7 +213,7 @@ class LaidOut(Sequence[Page]):
         return page
 
 
-class PagesOf(Sequence[Page]):
+class PagesOf(_Sliced):
     """Some of many pages, composed one at a time."""
 
     def __init__(self, pages: Sequence[Page], places: Sequence[int]) -> None:
@@ -214,13 +223,7 @@ class PagesOf(Sequence[Page]):
     def __len__(self) -> int:
         return len(self._places)
 
-    @overload
-    def __getitem__(self, index: int) -> Page: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Page]: ...
-    def __getitem__(self, index: int | slice) -> Page | Sequence[Page]:
-        if isinstance(index, slice):
-            return PagesOf(self._pages, self._places[index])
+    def _page(self, index: int) -> Page:
         return self._pages[self._places[index]]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from jyguide.training.session import Attendance
 from tests.ui.conftest import clock
+from tests.ui.shown import put_up
 from tests.ui.training.classroom import NAMES, a_session, people
 from ui.certificate.page import CertificatePage
 
@@ -22,15 +23,8 @@ def room(app):
 
 
 @pytest.fixture
-def page(qtbot, app, desk, rest):
-    page = CertificatePage(desk, app, clock)
-    desk.changes.changed.connect(page.note_change)
-    page.resize(1142, 600)
-    qtbot.addWidget(page)
-    with qtbot.waitExposed(page):
-        page.show()
-    rest()
-    return page
+def page(qtbot, app, desk):
+    return put_up(qtbot, desk, CertificatePage(desk, app, clock))
 
 
 @pytest.fixture

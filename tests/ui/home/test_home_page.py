@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from jyguide.secretary.mentor import PairFacts
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan
 from tests.jyguide.secretary.test_mentors import two_secretaries
 from tests.ui.exam.exam_room import open_room
+from tests.ui.shown import put_up
 from ui.home.day_card import DayCard
 from ui.home.page import HomePage
 
@@ -24,14 +25,7 @@ CLICK = Qt.MouseButton.LeftButton
 
 
 def open_page(qtbot, application, desk):
-    page = HomePage(desk, application)
-    desk.changes.changed.connect(page.note_change)
-    qtbot.addWidget(page)
-    page.resize(1180, 640)
-    with qtbot.waitExposed(page):
-        page.show()
-    qtbot.waitUntil(lambda: not desk.jobs.busy)
-    return page
+    return put_up(qtbot, desk, HomePage(desk, application), size=QSize(1180, 640))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from jyguide.changes import Changed
 from tests.jyguide.report.test_station_overview import fill
+from tests.ui.shown import put_up
 from ui.printing.preview import PrintPreview
 from ui.report.city.columns import BEHIND
 from ui.report.page import ReportPage
@@ -20,15 +21,7 @@ CLICK = Qt.MouseButton.LeftButton
 @pytest.fixture
 def page(qtbot, city, desk):
     fill(city)
-    made = ReportPage(desk, city)
-    desk.changes.changed.connect(made.note_change)
-    qtbot.addWidget(made)
-    made.resize(1142, 620)
-    made.show_place("report_city")
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: not desk.jobs.busy)
-    yield made
+    yield put_up(qtbot, desk, ReportPage(desk, city), "report_city")
     qtbot.waitUntil(lambda: not desk.jobs.busy)
 
 

@@ -17,6 +17,7 @@ from jyguide.people.merging import facts_of
 from jyguide.report.figure import Scope
 from jyguide.report.kinds import ReportKind
 from tests.jyguide.builders import a_person
+from tests.ui.shown import put_up
 from ui.report.page import ReportPage
 from ui.report.sources_dialog import open_sources
 
@@ -32,15 +33,8 @@ def rest(qtbot, desk):
 
 
 @pytest.fixture
-def page(qtbot, app, desk, rest):
-    page = ReportPage(desk, app)
-    page.resize(1142, 600)
-    qtbot.addWidget(page)
-    page.tabs.show_tab("report_check")
-    with qtbot.waitExposed(page):
-        page.show()
-    rest()
-    return page
+def page(qtbot, app, desk):
+    return put_up(qtbot, desk, ReportPage(desk, app), "report_check")
 
 
 def dialog_of(page, name):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton
 
 from jyguide.report.kinds import ReportKind
 from tests.jyguide.report.test_period_reports import a_year
+from tests.ui.shown import put_up
 from ui.printing.preview import PrintPreview
 from ui.report.page import ReportPage
 from ui.report.sources_dialog import SourcesDialog
@@ -20,14 +21,7 @@ CLICK = Qt.MouseButton.LeftButton
 @pytest.fixture
 def page(qtbot, app, desk):
     a_year(app)
-    made = ReportPage(desk, app)
-    desk.changes.changed.connect(made.note_change)
-    qtbot.addWidget(made)
-    made.resize(1142, 620)
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: not desk.jobs.busy)
-    yield made
+    yield put_up(qtbot, desk, ReportPage(desk, app))
     qtbot.waitUntil(lambda: not desk.jobs.busy)
 
 
