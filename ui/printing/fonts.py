@@ -33,7 +33,10 @@ _SHOWS_BOXES = ("LastResort", "Last Resort", "Adobe Blank", "Unicode BMP Fallbac
 
 @lru_cache(maxsize=512)
 def qt_font(style: Style) -> QFont:
-    """A font whose pixel is one layout unit, unhinted, so that every device breaks lines alike."""
+    """A font whose pixel is one layout unit, unhinted, so that every device breaks lines alike.
+
+    It is shared by all that is set in it: whoever wants to change it makes a copy.
+    """
     families, heavy = _families(style.role)
     font = QFont()
     font.setFamilies([style.family] if style.family else list(families))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from jyguide.documents.font_check import ROLE_NAMES, USES, FaceState
@@ -22,7 +22,7 @@ class Sample(QWidget):
     def __init__(self, style: Style, text: str) -> None:
         super().__init__()
         self._text = text
-        self._font = qt_font(style)
+        self._font = QFont(qt_font(style))  # its own: documents are set in the other one
         self._font.setPixelSize(_PIXELS)
         self.setAccessibleName(text)
 
