@@ -12,8 +12,8 @@ from jyguide.documents.fonts import FONTS
 from jyguide.documents.page import Style
 from tests.ui.conftest import clock
 from ui.page import Page
-from ui.printing.preview import PrintPreview
 from ui.printing.fonts import UNITS_PER_POINT, qt_font
+from ui.printing.preview import PrintPreview
 from ui.report.fonts.tab import FontsTab
 
 OFFICE = SimpleNamespace(clock=clock, place=SimpleNamespace(office="周庄镇基层党建工作指导站"))
@@ -42,9 +42,9 @@ def test_looking_trying_and_printing(tab, qtbot):
         found = next(filter(QFontDatabase.hasFamily, FONTS[role].office), "")
         assert said(f"face_{role}").startswith("已安装" if found else "没有安装")
         assert USES[role] in said(f"means_{role}")
-    assert "PDF" in said("embedded")
         style = Style(role)  # documents are set in the same typeface, at their own size
         assert qt_font(style).pixelSize() == style.size * UNITS_PER_POINT
+    assert "PDF" in said("embedded")
     text = tab.findChild(QLineEdit, "font_text")
     assert text.focusPolicy() & Qt.FocusPolicy.TabFocus
     text.setText("王伟")
