@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, Table, select
 
 from db.dialect import json_reader
 from db.engine import Address, make_engine
-from db.models import whole_metadata
+from db.models import Bundle, whole_metadata
 from jyguide.app import Application
 from jyguide.bank.item import ItemKind
 from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
@@ -161,6 +162,23 @@ def hold_exam(
         app.training.sign_in(session, person)
     paper = app.papers.draw(blueprint or a_blueprint(), "结业考试", seed)
     return Held(people, session, paper, app.sittings.open_exam(paper, "结业考试", session))
+
+
+def a_bundle(office: str, at: datetime, direction: str) -> Bundle:
+    """What is kept of a file exchanged with an office, "in" or "out"."""
+    return Bundle(
+        id=uuid.uuid4(),
+        direction=direction,
+        office=office,
+        device_id=None,
+        epoch="",
+        number=1,
+        at=int(at.timestamp() * 1000),
+        digest="",
+        report={},
+        chains={},
+        withdrawn=False,
+    )
 
 
 def prepared_station(build: Callable[[Application], object]) -> tuple[object, object, object]:

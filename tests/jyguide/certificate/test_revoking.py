@@ -15,7 +15,7 @@ from jyguide.certificate.verify import Verdict
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.ids import CertificateId
 from jyguide.sync.keys import KEY_FILE
-from tests.jyguide.builders import DAY, rows_kept, table
+from tests.jyguide.builders import DAY, prepared_station, rows_kept, table
 from tests.jyguide.certificate.test_certificate_service import five
 from tests.postgres import only_sqlite
 
@@ -23,23 +23,15 @@ COMPLETION, EXAM_PASS = CertificateKind.COMPLETION, CertificateKind.EXAM_PASS
 LOST, VOID = RevocationCause.LOST, RevocationCause.RESULT_VOID
 
 
-@pytest.fixture
-def station(open_prepared):
+def certified(app):
     """Two who passed hold both certificates."""
-    app, held = open_prepared(five)
+    held = five(app)
     for kind in (COMPLETION, EXAM_PASS):
         app.certificates.issue(held.session, kind, held.people[:2], DAY)
-    return app, held
+    return held
 
 
-@pytest.fixture
-def app(station):
-    return station[0]
-
-
-@pytest.fixture
-def held(station):
-    return station[1]
+station, app, held = prepared_station(certified)
 
 
 def states(app):

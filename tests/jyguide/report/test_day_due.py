@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.models import Appointment, Bundle, DutyChange
+from db.models import Appointment, DutyChange
 from jyguide.exam.due import ExamsDue
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.report.day_due import (
@@ -32,6 +32,7 @@ from jyguide.report.day_due import (
 from jyguide.report.service.day import LedgerDue
 from jyguide.training.due import TrainingDue
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan, SessionRow
+from tests.jyguide.builders import a_bundle
 from tests.postgres import only_sqlite
 
 TODAY = date(2026, 11, 20)
@@ -171,21 +172,7 @@ def test_posts_that_end_and_days_without_exchange_are_called_to_mind(app):
                 )
             )
         uow.session.add(DutyChange(person_id=left, step="left", on_date=today, reason=""))
-        at = int((app.clock() - timedelta(days=9)).timestamp() * 1000)
-        uow.session.add(
-            Bundle(
-                id=uuid.uuid4(),
-                direction="out",
-                office="CITY",
-                epoch="",
-                number=1,
-                at=at,
-                digest="",
-                report={},
-                chains={},
-                withdrawn=False,
-            )
-        )
+        uow.session.add(a_bundle("CITY", app.clock() - timedelta(days=9), "out"))
         uow.commit()
     said = {one.key: one.sentence for one in app.day.due().lines}
     assert said["expiring"] == "1 名指导员的任期 60 天内到期，可以准备续聘"

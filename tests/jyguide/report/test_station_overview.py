@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from db.models import Bundle, Enrolment, Person, Station, TrainingSession
+from db.models import Enrolment, Person, Station, TrainingSession
 from jyguide.report.light import LIGHT_SIGNS, ReportLight, days_words, report_light
 from jyguide.report.overview import rate, rate_text
 from jyguide.report.overview_charts import lights_chart, months_chart, reports_chart
 from jyguide.report.service.light_days import days_since
+from tests.jyguide.builders import a_bundle
 from tests.postgres import only_sqlite
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -83,22 +83,7 @@ def fill(app):
                 for one in people[:came]
             )
         for code, ago in (("S13", 3), ("S07", 9), ("S01", 20)):
-            at = int((NOW - timedelta(days=ago)).timestamp() * 1000)
-            session.add(
-                Bundle(
-                    id=uuid.uuid4(),
-                    direction="in",
-                    office=code,
-                    device_id=None,
-                    epoch="",
-                    number=1,
-                    at=at,
-                    digest="",
-                    report={},
-                    chains={},
-                    withdrawn=False,
-                )
-            )
+            session.add(a_bundle(code, NOW - timedelta(days=ago), "in"))
         uow.commit()
 
 
