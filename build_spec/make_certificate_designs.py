@@ -7,18 +7,25 @@ are millimetres. They share colours and ornaments with the first frame, make_cer
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPolygonF
 
-from build_spec.make_certificate_frame import GOLD, RED, blossom, palette, pen, rosette
+from build_spec.make_certificate_frame import (
+    GOLD,
+    RED,
+    blossom,
+    draw,
+    palette,
+    pen,
+    rosette,
+    save,
+)
 
 TARGET = Path(__file__).resolve().parent.parent / "resources/documents"
-DPI = 200
 INK = QColor("#1F2A44")
 
 
@@ -85,19 +92,6 @@ def small(painter: QPainter, width: float, height: float) -> None:
     cut_corners(painter, inset(width, height, 10.5), 4, GOLD, 0.3)
 
 
-def draw(paint: Callable[[QPainter, float, float], None], width: float, height: float) -> QImage:
-    """A page on white paper."""
-    scale = DPI / 25.4
-    image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(scale, scale)
-    paint(painter, width, height)
-    painter.end()
-    return image
-
-
 def colours() -> list[int]:
     """Those of the first frame, and the steps of the dark ink."""
     table = set(palette())
@@ -115,12 +109,7 @@ def main() -> None:
         ("certificate_upright", upright, 210.0, 297.0),
         ("certificate_small", small, 210.0, 148.0),
     ):
-        flat = draw(paint, width, height).convertToFormat(
-            QImage.Format.Format_Indexed8, colours(), Qt.ImageConversionFlag.ThresholdDither
-        )
-        flat.setDotsPerMeterX(round(DPI / 0.0254))
-        flat.setDotsPerMeterY(round(DPI / 0.0254))
-        flat.save(str(TARGET / f"{name}.png"), quality=0)
+        save(draw(paint, width, height), colours(), TARGET / f"{name}.png")
     application.quit()
 
 

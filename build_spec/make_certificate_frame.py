@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -144,20 +145,35 @@ def rules(painter: QPainter) -> None:
     painter.drawPolygon(stepped(22.2, 2.4))
 
 
-def draw() -> QImage:
-    """The whole page on white paper."""
+def frame(painter: QPainter, width: float, height: float) -> None:
+    """All of it, from the paper up."""
+    rosette(painter, QPointF(width / 2, height / 2), 62)
+    rules(painter)
+    fret_band(painter, outer=12.6, height=4.4, corner=6.0)
+    corners(painter, distance=11.8, size=6.0)
+
+
+def draw(paint: Callable[[QPainter, float, float], None], width: float, height: float) -> QImage:
+    """A page on white paper."""
     scale = DPI / 25.4
-    image = QImage(round(WIDTH * scale), round(HEIGHT * scale), QImage.Format.Format_RGB32)
+    image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
-    rosette(painter, QPointF(WIDTH / 2, HEIGHT / 2), 62)
-    rules(painter)
-    fret_band(painter, outer=12.6, height=4.4, corner=6.0)
-    corners(painter, distance=11.8, size=6.0)
+    paint(painter, width, height)
     painter.end()
     return image
+
+
+def save(image: QImage, colours: list[int], target: Path) -> None:
+    """With a palette: an eighth of the size, and no difference to be seen."""
+    flat = image.convertToFormat(
+        QImage.Format.Format_Indexed8, colours, Qt.ImageConversionFlag.ThresholdDither
+    )
+    flat.setDotsPerMeterX(round(DPI / 0.0254))
+    flat.setDotsPerMeterY(round(DPI / 0.0254))
+    flat.save(str(target), quality=0)
 
 
 def palette() -> list[int]:
@@ -173,14 +189,9 @@ def palette() -> list[int]:
 
 
 def main() -> None:
-    """Save with a palette: an eighth of the size, and no difference to be seen."""
+    """Draw and save it."""
     application = QGuiApplication([])
-    flat = draw().convertToFormat(
-        QImage.Format.Format_Indexed8, palette(), Qt.ImageConversionFlag.ThresholdDither
-    )
-    flat.setDotsPerMeterX(round(DPI / 0.0254))
-    flat.setDotsPerMeterY(round(DPI / 0.0254))
-    flat.save(str(TARGET), quality=0)
+    save(draw(frame, WIDTH, HEIGHT), palette(), TARGET)
     application.quit()
 
 
