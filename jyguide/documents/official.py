@@ -115,6 +115,7 @@ class OfficialPaper:
         addressee: 主送机关, without the colon.
         annexes: Those without blocks are named only, and go out by themselves.
         note: 附注, without its brackets, such as whom to ask.
+        foot: What stands under all that, on the page of the day.
         head: 发文机关标志 in red over a red rule; empty for paper that has it printed.
         signatory: 签发人, on what goes up to a higher office.
         name: In the file's properties; the title where it is empty.
@@ -132,6 +133,7 @@ class OfficialPaper:
     signatory: str = ""
     imprint: Imprint | None = None
     name: str = ""
+    foot: Sequence[Paragraph | Table] = ()
 
 
 def official_document(paper: OfficialPaper, dated: date | None = None) -> Document:
@@ -217,7 +219,9 @@ def _ending(paper: OfficialPaper, above: list[Block]) -> list[Block]:
     if paper.note:
         shape = Shape(Align.JUSTIFY, line=LINE, first_indent=INDENT)
         ending.append(paragraph(f"（{paper.note}）", BODY, shape))
-    return ending
+    if paper.foot and ending:
+        ending[-1] = _held(ending[-1])
+    return [*ending, *paper.foot]
 
 
 def _held(block: Block) -> Block:

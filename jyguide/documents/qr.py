@@ -41,3 +41,8 @@ def dense_qr_png(text: str) -> bytes:
     code = segno.make_qr(text, error="m", mask=_ANY_MASK, boost_error=False)
     code.save(made, kind="png", scale=_PIXELS_OF_DENSE, border=QUIET_MODULES)
     return made.getvalue()
+
+
+def dense_squares(png: bytes) -> int:
+    """Squares a side of what `dense_qr_png` gives, with the margin."""
+    return int.from_bytes(png[16:20], "big") // _PIXELS_OF_DENSE

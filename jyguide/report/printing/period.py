@@ -1,15 +1,24 @@
-"""The report of a period on paper: opening, numbers by area, lists, sign line, code, notes."""
+"""The report of a period as an official document: text, numbers, lists, signature, code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from jyguide.documents.chart import Chart, Draw
-from jyguide.documents.dates import chinese_number, date_text
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.measure import width_in_characters
+from jyguide.documents.numbering import Content, Section, tight
+from jyguide.documents.official import (
+    WIDTH,
+    Annex,
+    OfficialPaper,
+    Signature,
+    official_document,
+)
 from jyguide.documents.page import (
-    PAGE_NUMBER,
+    MM_PER_POINT,
     Align,
     Block,
     Cell,
@@ -17,15 +26,16 @@ from jyguide.documents.page import (
     Paragraph,
     Picture,
     Row,
+    Run,
     Shape,
     Spacer,
     Style,
     Table,
     paragraph,
 )
-from jyguide.documents.qr import qr_png
-from jyguide.documents.report_blocks import SETUP, heading, table, text, title
+from jyguide.documents.qr import dense_qr_png, dense_squares
 from jyguide.documents.section import TOTAL, ReportSection, cell_text
+from jyguide.documents.text_table import TextColumn, kept_with_next, text_table
 from jyguide.report.layout import (
     BEFORE_NAMES,
     NOW_NAMES,
@@ -33,16 +43,28 @@ from jyguide.report.layout import (
     words,
 )
 
-_CODE = 24.0
-"""Millimetres of the code at the foot."""
-_COLUMNS = (62.0, 20.0, 31.0, 31.0, 30.0)
-_ROW = 6.6
+_SQUARE = 0.45
+"""Millimetres of a square of the code: as many as a scan of 100 dots an inch still tells apart."""
+_CODE = 26.0
+"""Millimetres of the code at least; that of a city with everything takes 46."""
+_BESIDE = 4.0
+_COLUMNS = (64.0, 20.0, 24.0, 24.0, 24.0)
+_ROW = 7.6
+_SIZE = 12.0
+"""小四, of the table of numbers; lists, which have more columns, are set in 五号."""
+_SMALL = 10.5
 _LONGEST = 200
 """Rows of a list that are printed; the workbook has them all."""
-_NUMBER = 11.0
+_NUMBER = 10.0
 """Millimetres of the column of numbers of a list."""
+_WORD = 4
+"""Characters of a head or cell that stay on one line if there is room for it."""
+_AROUND = 2.6
+"""Millimetres of a cell that its text does not reach."""
 _LEFT = 8
 """Characters from which on a cell of a list begins at the left edge."""
+_RULES = "统计口径"
+_GAP = paragraph("", Style(size=_SMALL), Shape(line=14, keep_next=True))
 
 
 class CodeOnPaper(Protocol):
@@ -60,33 +82,35 @@ class CodeOnPaper(Protocol):
 def period_document(
     report: PeriodReport, mark: CodeOnPaper | None = None, draw: Draw | None = None
 ) -> Document:
-    """The report.
+    """The report, by GB/T 9704; how its numbers are counted is attached.
 
     Args:
         report: What it says.
-        mark: The code at its foot; without one there is none.
+        mark: The code under the signature; without one there is none.
         draw: Draws charts; without one it has tables alone.
     """
-    parts: list[tuple[str, list[Block]]] = [("总体情况", _whole(report))]
+    head, period, kind = report.title.partition(report.period.name)
+    sections = [Section("总体情况", _whole(report))]
     if report.parts:
-        parts.append(("主要数字", [_numbers(report)]))
+        sections.append(Section("主要数字", [_numbers(report)]))
     if draw is not None and report.charts:
-        parts.append(("图示", list(_charts(report.charts, draw))))
-    parts += [(section.name, list(_list(section))) for section in report.lists if section.rows]
-    under = f"{report.office}　{date_text(report.dated)}"
-    blocks: list[Block] = [*title(report.title, under)]
-    for number, (name, body) in enumerate(parts, 1):
-        blocks += [heading(f"{chinese_number(number)}、{name}"), *body]
-    blocks += [Spacer(5), _foot(report, mark), *_notes(report)]
-    return Document(report.title, tuple(blocks), SETUP, footer=PAGE_NUMBER, dated=report.dated)
+        sections.append(Section("图示", list(_charts(report.charts, draw))))
+    sections += _lists([one for one in report.lists if one.rows])
+    told = ("各项数字的统计口径见附件。",) if report.parts else ()
+    paper = OfficialPaper(
+        title=(head, period + kind),
+        content=(*sections, *told),
+        annexes=(Annex(_RULES, tuple(_rules(report))),) if report.parts else (),
+        signature=Signature(report.office, report.dated),
+        foot=() if mark is None else (_GAP, _code(report, mark)),
+    )
+    return official_document(paper)
 
 
-def _whole(report: PeriodReport) -> list[Block]:
-    shape = Shape(Align.JUSTIFY, line=22, first_indent=2, after=3)
+def _whole(report: PeriodReport) -> list[Content]:
     said = [words(one) for one in report.opening if one]
-    return [paragraph(one, Style(size=12), shape) for one in said] or [
-        text(f"{NOW_NAMES[report.period.kind]}没有登记的工作。", 12)
-    ]
+    nothing = f"{NOW_NAMES[report.period.kind]}没有登记的工作。"
+    return [*(said or [nothing]), *filter(None, [report.unfinished])]
 
 
 def _numbers(report: PeriodReport) -> Table:
@@ -95,8 +119,8 @@ def _numbers(report: PeriodReport) -> Table:
     heads = ("项目", "单位", NOW_NAMES[kind], BEFORE_NAMES[kind], "增减")
     rows = [_row(heads, FontRole.HEI)]
     for part in report.parts:
-        name = paragraph(part.name, Style(FontRole.HEI, 10.5), Shape(line=15))
-        rows.append(Row((Cell((name,), span=len(heads)),), height=_ROW))
+        name = paragraph(part.name, Style(FontRole.HEI, _SIZE), Shape(line=17))
+        rows.append(kept_with_next(Row((Cell((name,), span=len(heads)),), height=_ROW)))
         for line in part.lines:
             now, before = f"{line.now.number:,}", f"{line.before.number:,}"
             rows.append(_row((line.name, line.what.unit, now, before, line.change)))
@@ -104,11 +128,11 @@ def _numbers(report: PeriodReport) -> Table:
 
 
 def _row(texts: Sequence[str], role: FontRole = FontRole.BODY) -> Row:
-    style = Style(role, 10.5)
+    style = Style(role, _SIZE)
     sides = (Align.LEFT if role is FontRole.BODY else Align.CENTRE, *[Align.CENTRE] * len(texts))
     return Row(
         tuple(
-            Cell((paragraph(said, style, Shape(side, line=15)),))
+            Cell((paragraph(said, style, Shape(side, line=17)),))
             for said, side in zip(texts, sides, strict=False)
         ),
         height=_ROW,
@@ -117,61 +141,91 @@ def _row(texts: Sequence[str], role: FontRole = FontRole.BODY) -> Row:
 
 def _charts(charts: Sequence[Chart], draw: Draw) -> Iterator[Block]:
     for chart in charts:
-        drawn = draw(chart, SETUP.inner_width)
+        drawn = draw(chart, WIDTH)
         yield paragraph(
-            chart.title, Style(FontRole.KAI, 11), Shape(Align.CENTRE, line=18, keep_next=True)
+            chart.title, Style(FontRole.KAI, _SIZE), Shape(Align.CENTRE, line=20, keep_next=True)
         )
         yield Picture(drawn.png, drawn.width, drawn.height)
         yield Spacer(2)
 
 
-def _list(section: ReportSection) -> Iterator[Block]:
+def _lists(lists: Sequence[ReportSection]) -> list[Section]:
+    """Under one head where there are several."""
+    told = [Section(section.name, list(_list(section))) for section in lists]
+    return [Section("分项情况", told)] if len(told) > 1 else told
+
+
+def _list(section: ReportSection) -> Iterator[Content]:
     shown = section.rows[:_LONGEST]
-    rows = [tuple(cell_text(value) for value in row) for row in shown]
-    left = [at for at in range(len(section.heads)) if any(len(row[at]) > _LEFT for row in rows)]
-    numbered = [
-        ("" if row[0] == TOTAL else str(number), *row) for number, row in enumerate(rows, 1)
+    sums = [("", *map(cell_text, row)) for row in shown if row[0] == TOTAL]
+    rows = [
+        (str(number), *map(cell_text, row))
+        for number, row in enumerate((row for row in shown if row[0] != TOTAL), 1)
     ]
-    share = sum(section.widths) / (SETUP.inner_width - _NUMBER)
-    widths = (_NUMBER * share, *section.widths)
-    yield table(("序号", *section.heads), numbered, widths, left=[at + 1 for at in left])
+    columns = [TextColumn("序号", _NUMBER, Align.CENTRE, whole=True)]
+    for at, (head, width) in enumerate(zip(section.heads, _widths(section), strict=True), 1):
+        long = any(width_in_characters(row[at]) > _LEFT for row in rows)
+        columns.append(
+            TextColumn(head, width, Align.LEFT if long else Align.CENTRE, whole=not long)
+        )
+    yield _ended(text_table(columns, rows, sums=sums, size=_SMALL, height=8))
     if more := len(section.rows) - len(shown):
-        yield text(f"另有 {more} 行，见 Excel 文件。", 10)
+        yield f"另有{more}行，见 Excel 文件。"
 
 
-def _notes(report: PeriodReport) -> Iterator[Block]:
-    small = Shape(Align.JUSTIFY, line=14, after=2)
-    yield paragraph("说明", Style(FontRole.HEI, 10.5), Shape(line=20, before=8, keep_next=True))
+def _widths(section: ReportSection) -> list[float]:
+    """Of the columns, in millimetres: what each needs at least, and its share of the rest."""
+    room, shares = WIDTH - _NUMBER, sum(section.widths)
+    texts = [
+        (head.partition("（")[0], *(cell_text(row[at]) for row in section.rows))
+        for at, head in enumerate(section.heads)
+    ]
+    widest = [max(map(width_in_characters, column)) for column in texts]
+    least = [min(_WORD, one) * _SMALL * MM_PER_POINT + _AROUND for one in widest]
+    rest = room - sum(least)
+    if rest < 0:
+        return [room * one / shares for one in section.widths]
+    return [a + rest * b / shares for a, b in zip(least, section.widths, strict=True)]
+
+
+def _ended(table: Table) -> Table:
+    """The last row is not alone on its page."""
+    *before, last_but_one, last = table.rows
+    return replace(table, rows=(*before, kept_with_next(last_but_one), last))
+
+
+def _rules(report: PeriodReport) -> Iterator[Block]:
+    """How each number is counted, area by area, in small type."""
     for part in report.parts:
-        yield paragraph(f"【{part.name}】{part.counting}", Style(FontRole.KAI, 9.5), small)
-    left_out = "没有登记或为零的项目没有列出。" if report.left_out else ""
-    if told := report.unfinished + left_out:
-        yield paragraph(told, Style(FontRole.KAI, 9.5), small)
+        yield _rule(part.name, part.counting)
+    counted = {line.what.counting for part in report.parts for line in part.lines}
+    for section in report.lists:
+        if section.rows and section.note and section.note not in counted:
+            yield _rule(section.name, section.note)
+    if report.left_out:
+        yield _rule("其他", "没有登记或为零的项目没有列出。")
 
 
-def _foot(report: PeriodReport, mark: CodeOnPaper | None) -> Table:
-    """Who answers for it, beside the code; never torn from one another."""
-    line = Shape(line=22)
-    signs = [
-        paragraph(f"填报单位（盖章）：{report.office}", Style(size=11), line),
-        paragraph("负责人（签字）：", Style(size=11), line),
-        paragraph(
-            f"制表人：{report.compiled_by}　　填报日期：{date_text(report.dated)}",
-            Style(size=11),
-            line,
-        ),
+def _rule(name: str, said: str) -> Paragraph:
+    runs = (
+        Run(f"{name}　", Style(FontRole.HEI, _SMALL)),
+        Run(tight(said), Style(size=_SMALL)),
+    )
+    return Paragraph(runs, Shape(Align.JUSTIFY, line=18, first_indent=2))
+
+
+def _code(report: PeriodReport, mark: CodeOnPaper) -> Table:
+    """The code, and beside it what it is for and who made the report."""
+    line, small = Shape(line=16), Style(size=_SMALL)
+    said = [
+        paragraph("在“报表—纸面核对”中扫码或输入校验码，可核对数字。", small, line),
+        paragraph(f"校验码：{mark.code}", small, line),
     ]
-    if mark is None:
-        return Table((SETUP.inner_width,), (Row((_bare(signs),)),), border=0)
-    side = _CODE + 22
-    code = Shape(Align.CENTRE, line=12)
-    right: list[Paragraph | Picture] = [
-        Picture(qr_png(mark.qr_text), _CODE, _CODE),
-        paragraph(f"校验码 {mark.code}", Style(size=9.5), code),
-        paragraph("在“报表—纸面核对”中核对", Style(FontRole.KAI, 8), code),
-    ]
-    return Table((SETUP.inner_width - side, side), (Row((_bare(signs), _bare(right))),), border=0)
-
-
-def _bare(blocks: Sequence[Paragraph | Picture]) -> Cell:
-    return Cell(tuple(blocks), bordered=False)
+    if report.compiled_by:
+        said.append(paragraph(f"制表人：{report.compiled_by}", small, line))
+    png = dense_qr_png(mark.qr_text)
+    side = max(_CODE, dense_squares(png) * _SQUARE)
+    code = Picture(png, side, side, Align.LEFT)
+    cells = (Cell((code,), bordered=False), Cell(tuple(said), bordered=False))
+    left = side + _BESIDE
+    return Table((left, WIDTH - left), (Row(cells),), border=0, padding=0)

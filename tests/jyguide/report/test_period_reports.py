@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
+from jyguide.documents.page import PageBreak, Table
 from jyguide.errors import RuleError
 from jyguide.people.person import PersonRole
 from jyguide.report.figure import Scope
@@ -71,6 +72,24 @@ def test_the_matrix_agrees_with_the_person_times(open_prepared):
     assert [mark_text(mark, hours=True) for mark in absent.marks] == ["", "4"]
 
 
+def _is_official(document, code):
+    """GB/T 9704: margins, day and code on one page, rules of counting attached behind them."""
+    setup, blocks = document.setup, document.blocks
+    assert (setup.top, setup.left, setup.right, setup.bottom) == (37, 28, 26, 35)
+    assert (document.footer.text, document.footer_even.align) == ("— {page} —", "left")
+    assert [one.text for one in blocks[:2]] == ["周庄镇基层党建工作指导站", blocks[1].text]
+    foot = next(at for at, one in enumerate(blocks) if isinstance(one, Table) and not one.border)
+    assert any(code in one.text for one in blocks[foot].rows[0].cells[1].blocks)
+    office, day, gap = blocks[foot - 3 : foot]
+    assert all(one.shape.keep_next for one in (office, day, gap))
+    assert day.text == "2026年11月20日"
+    assert isinstance(blocks[foot + 1], PageBreak)
+    assert [one.text for one in blocks[foot + 2 : foot + 4]] == ["附件", "统计口径"]
+    tables = [one for one in blocks[:foot] if isinstance(one, Table)]
+    assert tables
+    assert all(sum(one.columns) == pytest.approx(156) for one in tables)
+
+
 @only_sqlite
 def test_what_is_printed_is_remembered_and_reminds_no_more(open_prepared, clock):
     app, _ = open_prepared(a_year)
@@ -88,11 +107,12 @@ def test_what_is_printed_is_remembered_and_reminds_no_more(open_prepared, clock)
         reports.keep(paper)
         printed = reports.printed(wanted)
         assert printed.text.startswith("已打印：11月20日 ")
-        foot = [one for one in paper.document.blocks if hasattr(one, "columns")][-1]
-        assert any(printed.code in block.text for block in foot.rows[0].cells[1].blocks[1:])
+        _is_official(paper.document, printed.code)
     assert reminders.due() == ""
     clock.now = datetime(2026, 12, 2, 9, 0, tzinfo=clock.now.tzinfo)
-    assert "11月月报还没有打印，12月5日前打印" in reminders.due()  # printed before its end: a draft
+    assert (
+        "11月月报还没有打印，12月5日前打印" in reminders.due()
+    )  # printed before its end: a draft
 
     kept = reminders.schedule()
     with pytest.raises(RuleError, match="改动过"):
