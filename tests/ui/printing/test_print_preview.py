@@ -1,73 +1,15 @@
-import re
 import threading
 from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox
 
-from jyguide.documents.page import PAGE_NUMBER, Document, Placed, paragraph
+from jyguide.documents.page import PAGE_NUMBER, Document, paragraph
 from jyguide.errors import FileError
-from ui.jobs import JobRunner
-from ui.printing.preview import PrintPreview, choose_printer
+from tests.ui.printing.previewing import Desk, button, opened, press, said, settled
+from ui.printing.preview import PrintPreview
 from ui.printing.sheet_view import SheetView
-
-DOCUMENTS = [Document(f"第{n}份", (paragraph(f"正文{n}"),)) for n in range(4)]
-
-
-class Desk:
-    """Answers as the person at the desk would, and remembers what was said."""
-
-    def __init__(self, target=None):
-        self.target = target
-        self.reported = []
-        self.asked = []
-
-    def report(self, error):
-        self.reported.append(error)
-
-    def ask(self, question, yes_label, *, hint):
-        self.asked.append((question, yes_label))
-        return len(self.asked) > 1
-
-    def choose_save_file(self, title, suggested, patterns=""):
-        self.asked.append((title, suggested))
-        return self.target
-
-
-@pytest.fixture
-def jobs(qtbot):
-    runner = JobRunner()
-    yield runner
-    runner.shutdown()
-
-
-def opened(qtbot, jobs, desk=None, documents=DOCUMENTS, choose=None):
-    preview = PrintPreview(
-        documents, jobs, desk or Desk(), "结业证书", choose=choose or (lambda *_: False)
-    )
-    qtbot.addWidget(preview)
-    preview.show()
-    settled(qtbot, jobs)
-    return preview
-
-
-def settled(qtbot, jobs):
-    qtbot.waitUntil(lambda: not jobs.busy)
-
-
-def button(preview, name):
-    return preview.findChild(QPushButton, name)
-
-
-def said(preview):
-    return preview.findChild(QLabel, "work_text").text()
-
-
-def press(qtbot, preview, name):
-    qtbot.mouseClick(button(preview, name), Qt.MouseButton.LeftButton)
 
 
 def test_pages_appear_and_the_buttons_with_them(qtbot, jobs):
@@ -213,45 +155,6 @@ def test_closing_stops_what_is_running(qtbot, jobs, queue, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_printing_goes_to_the_printer_that_was_chosen(qtbot, jobs, tmp_path):
-    target = tmp_path / "printed.pdf"
-
-    def choose(_parent, printer, pages):
-        assert pages == 4
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        return True
-
-    preview = opened(qtbot, jobs, choose=choose)
-    press(qtbot, preview, "print_button")
-    settled(qtbot, jobs)
-    assert target.read_bytes().startswith(b"%PDF")
-    assert "已送往打印机：4 页" in said(preview)
-
-    asked = []
-    preview.for_printer = lambda name: asked.append(name) or DOCUMENTS[:1]
-    press(qtbot, preview, "print_button")
-    settled(qtbot, jobs)
-    assert "已送往打印机：1 页" in said(preview)
-    assert asked == [QPrinter().printerName()]
-
-
-def test_a_print_of_very_many_pages_is_asked_about(qtbot, jobs, tmp_path):
-    def choose(_parent, printer, _pages):
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-        return True
-
-    desk = Desk()
-    preview = opened(qtbot, jobs, desk, documents=DOCUMENTS[:1] * 301, choose=choose)
-    press(qtbot, preview, "print_button")
-    assert not jobs.busy
-    assert desk.asked == [("共 301 页，要打印吗？", "打印")]
-    press(qtbot, preview, "print_button")
-    settled(qtbot, jobs)
-    assert "已送往打印机：301 页" in said(preview)
-
-
 def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs, tmp_path):
     """The rest waits here until a file was asked for, which has all pages nevertheless."""
     going_on = threading.Event()
@@ -291,67 +194,3 @@ def test_the_first_page_is_read_while_the_others_are_laid_out(qtbot, jobs, tmp_p
     assert button(preview, "print_button").isEnabled()
     assert target.read_bytes().count(b"/MediaBox") == 40
     assert f"已保存到 {target}" == said(preview)
-
-
-def test_a_layout_that_was_stopped_is_gone_on_with_before_printing(qtbot, jobs):
-    counts = []
-    preview = PrintPreview(
-        DOCUMENTS * 5, jobs, Desk(), "结业证书", choose=lambda *given: counts.append(given[2])
-    )
-    qtbot.addWidget(preview)
-    view = preview.findChild(SheetView)
-    view.page_changed.connect(lambda _page: button(preview, "stop_button").click())
-    preview.show()
-    settled(qtbot, jobs)
-    assert view.current_page == 1
-    if not preview.pages:  # else the layout was faster than the click
-        assert "排版已停下" in said(preview)
-    press(qtbot, preview, "print_button")
-    qtbot.waitUntil(lambda: counts == [20])
-    assert [page.text for page in preview.pages] == [f"正文{n}" for n in range(4)] * 5
-
-
-def test_other_paper_is_previewed_and_printed(qtbot, jobs, tmp_path):
-    asked = []
-
-    def choose(_parent, printer, _pages):
-        asked.append(printer.pageLayout().pageSize().size(QPageSize.Unit.Millimeter).toTuple())
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "a.pdf"))
-        return True
-
-    preview = opened(qtbot, jobs, choose=choose)
-    view, paper = preview.findChild(SheetView), preview.findChild(QComboBox, "paper")
-    usual = view.scale
-    qtbot.keyClicks(paper, "A3")
-    assert preview.findChild(QComboBox, "fit").currentText() == "按纸张缩放"
-    assert view.scale == pytest.approx(usual * 297 / 420)  # of larger paper as much is seen
-    scaled = view.grab().toImage()
-    preview.findChild(QComboBox, "fit").setCurrentText("实际大小")
-    assert view.grab().toImage() != scaled
-    assert "印不出来" not in said(preview)
-    paper.setCurrentText("A5 纸")
-    assert "A5 纸比文件小，超出的部分印不出来" in said(preview)
-    paper.setCurrentText("A3 纸")
-    qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    settled(qtbot, jobs)
-    assert asked == [pytest.approx((297, 420), abs=1)]
-    assert re.search(rb"/MediaBox \[0 0 8[34]\d[.\d]* 119", (tmp_path / "a.pdf").read_bytes())
-
-
-def test_what_is_measured_on_a_blank_keeps_its_size(qtbot, jobs):
-    fixed = Placed(paragraph("张三"), 30, 40, 50)
-    preview = opened(qtbot, jobs, documents=[Document("证", (), placed=(fixed,))])
-    assert preview.findChild(QComboBox, "fit").currentText() == "实际大小"
-
-
-def test_a_pc_without_a_printer_is_told_the_way_out(qtbot, jobs, monkeypatch):
-    monkeypatch.setattr("ui.printing.preview.printers", list)
-    desk = Desk()
-    preview = opened(qtbot, jobs, desk, choose=choose_printer)
-    press(qtbot, preview, "print_button")
-    (problem,) = desk.reported
-    assert "没有安装打印机" in problem.message.replace("还", "")
-    assert "导出 PDF" in problem.hint
-    assert button(preview, "print_button").isEnabled()
-    assert button(preview, "pdf_button").hasFocus()
