@@ -205,7 +205,7 @@ def check_registered(
     number: str, registered: Registered, office: OfficeKnown, revoked: Revoked | None
 ) -> Check:
     """Judge a certificate that was issued before there were QR codes, by the register alone."""
-    verdict, sentence, hint = _known(office.heard_on, revoked)
+    verdict, sentence, hint = as_known(office.heard_on, revoked)
     facts = (("姓名", registered.name), ("编号", number), ("内容", registered.words))
     caution = "这份证书签发较早，没有二维码和核验码，以上以本机登记为准，请与纸面核对。"
     return Check(
@@ -221,77 +221,8 @@ def check_registered(
     )
 
 
-def unknown_number(number: str, office: OfficeKnown, revoked: Revoked | None) -> Check:
-    """For a typed number that stands in no register here."""
-    if revoked is not None:
-        verdict, sentence, hint = _known(office.heard_on, revoked)
-        return Check(verdict, sentence, hint, number=number, revoked=revoked)
-    if office.complete:
-        return Check(
-            Verdict.FORGED,
-            "本机的登记里没有这个编号，证书可能是伪造的。",
-            "请核对编号；如果本机从备份恢复过，请扫描证书上的二维码再核验。",
-            number=number,
-        )
-    if office.here:
-        return Check(
-            Verdict.UNKNOWN,
-            "登记里还没有这个编号，无法核验。",
-            "签发的电脑可能还没有送来同步文件，请扫描证书上的二维码核验。",
-            number=number,
-        )
-    return Check(
-        Verdict.UNKNOWN,
-        f"{office.name or '签发单位'}的登记不在本机，单凭编号无法核验。",
-        "请扫描证书上的二维码核验。",
-        number=number,
-    )
-
-
-def no_mark(number: str) -> Check:
-    """For a number without its short code: anybody can make up a number."""
-    return Check(
-        Verdict.UNKNOWN,
-        "没有输入核验码，无法核验。",
-        "核验码是编号旁的八位字母和数字，如 7K3M-9QXT；也可以扫描二维码。",
-        number=number,
-    )
-
-
-def wrong_mark(number: str) -> Check:
-    """For a typed short code that is not the one of that number."""
-    return Check(
-        Verdict.FORGED,
-        "核验码与登记不符：可能输错了，或证书是伪造的。",
-        "请对照证书再输一遍（没有字母 I、L、O、U），或扫描二维码核验。",
-        number=number,
-    )
-
-
-def no_number(typed: str) -> Check:
-    """For what cannot be a number."""
-    return Check(
-        Verdict.NOT_OURS,
-        f"“{typed[:30]}”不是证书编号，无法核验。",
-        "编号的样子是“2026-S01A-0001”，核验码是编号旁的八位字母和数字。",
-    )
-
-
-def _outcome(
-    record: Record, signer: Signer, office: OfficeKnown, revoked: Revoked | None
-) -> tuple[Verdict, str, str]:
-    stopped = signer.stopped_on
-    if signer.standing is Standing.STOPPED and (stopped is None or record.issued_on > stopped):
-        why = (
-            f"签发的电脑已由市级在{date_text(stopped)}停用，这份证书的日期在停用之后，不能认可。"
-            if stopped
-            else "签发的电脑已由市级停用，登记里没有这份证书，不能认可。"
-        )
-        return Verdict.STOPPED, why, "请与签发单位核实。"
-    return _known(office.heard_on, revoked)
-
-
-def _known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str, str]:
+def as_known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str, str]:
+    """What lists of revoked ones that were heard of last on a day say of a genuine one."""
     if revoked is not None:
         since = f"截至 {date_text(as_of)}：" if as_of else ""
         cause = REVOCATION_CAUSE_NAMES[revoked.cause]
@@ -310,6 +241,20 @@ def _known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str, s
             "如需确认没有作废，请导入市级最新的同步文件后再核验。",
         )
     return Verdict.VALID, f"截至 {date_text(as_of)}，没有作废记录。", ""
+
+
+def _outcome(
+    record: Record, signer: Signer, office: OfficeKnown, revoked: Revoked | None
+) -> tuple[Verdict, str, str]:
+    stopped = signer.stopped_on
+    if signer.standing is Standing.STOPPED and (stopped is None or record.issued_on > stopped):
+        why = (
+            f"签发的电脑已由市级在{date_text(stopped)}停用，这份证书的日期在停用之后，不能认可。"
+            if stopped
+            else "签发的电脑已由市级停用，登记里没有这份证书，不能认可。"
+        )
+        return Verdict.STOPPED, why, "请与签发单位核实。"
+    return as_known(office.heard_on, revoked)
 
 
 def _facts(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Certificate
 from db.uow import Store
-from jyguide.certificate import verify
+from jyguide.certificate import verify, verify_number
 from jyguide.certificate.kept_words import word
 from jyguide.certificate.numbering import CertificateNumber, read_number
 from jyguide.certificate.seal import (
@@ -111,7 +111,7 @@ class VerificationService:
         """
         wanted = read_number(plain_text(number))
         if wanted is None:
-            return verify.no_number(number.strip())
+            return verify_number.no_number(number.strip())
         typed = read_mark(mark)
         office = self._signing().office(wanted)
         with self._store.read() as session:
@@ -119,9 +119,13 @@ class VerificationService:
             row = next((one for one in rows if _mark(one) == typed), None)
             if row is None:
                 if rows:
-                    return verify.wrong_mark(str(wanted)) if typed else verify.no_mark(str(wanted))
+                    return (
+                        verify_number.wrong_mark(str(wanted))
+                        if typed
+                        else verify_number.no_mark(str(wanted))
+                    )
                 revoked = revoked_number(session, str(wanted), typed)
-                return verify.unknown_number(str(wanted), office, revoked)
+                return verify_number.unknown_number(str(wanted), office, revoked)
             text = word(row.wording, "seal")
             if not text:
                 registered = _words(session, row)

@@ -16,8 +16,8 @@ from jyguide.certificate.verify import (
     Verdict,
     check_registered,
     check_sealed,
-    unknown_number,
 )
+from jyguide.certificate.verify_number import unknown_number
 
 DAY, TODAY = date(2026, 11, 20), date(2026, 11, 26)
 RECORD = Record(
