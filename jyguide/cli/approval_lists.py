@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import click
 
 from jyguide.app import Application
-from jyguide.approval.letter import LETTER_NAMES, LetterKind
 from jyguide.approval.row import NameKey, SubmissionRow
 from jyguide.approval.step import SUBMISSION_KIND_NAMES, NominationOutcome, SubmissionKind
 from jyguide.cli.approval_options import (
@@ -35,7 +33,6 @@ from jyguide.cli.session import (
     write_documents,
 )
 from jyguide.cli.training import one_person
-from jyguide.documents.letterhead import offices_in
 from jyguide.ids import PersonId, SubmissionId
 
 
@@ -189,37 +186,6 @@ def reply(context: click.Context, submission: uuid.UUID, file: Path) -> None:
     click.echo(f"{len(letters)} 份批复已写入“{file}”。")
 
 
-@click.command(help="请示或批复上的红头、签发人、联系人、抄送：不带选项则显示，带选项则记住。")
-@click.argument("kind", type=click.Choice(["request", "reply"]))
-@click.option("--head", default=None, help="红头；空的不印。")
-@click.option("--signatory", default=None, help="签发人，上行文才有。")
-@click.option("--contact", default=None, help="联系人、电话。")
-@click.option("--copies", default=None, help="抄送机关，用顿号隔开。")
-@click.pass_context
-def letter(
-    context: click.Context,
-    kind: str,
-    *,
-    head: str | None,
-    signatory: str | None,
-    contact: str | None,
-    copies: str | None,
-) -> None:
-    """Show or remember what stands on letters besides the text."""
-    of = LetterKind(f"letter_{kind}")
-    given = {
-        "head": head,
-        "signatory": signatory,
-        "contact": contact,
-        "copies": None if copies is None else offices_in(copies),
-    }
-    changes: dict[str, Any] = {name: said for name, said in given.items() if said is not None}
-    with opened(context) as app:
-        if changes:
-            app.letters.keep(of, replace(app.letters.letterhead(of), **changes))
-        click.echo(f"{LETTER_NAMES[of]}：{app.letters.letterhead(of).text}")
-
-
 def _ready(app: Application, kind: SubmissionKind) -> list[PersonId]:
     return [row.id for row in app.approvals.standings() if not row.lacks_for(kind)]
 
@@ -248,4 +214,4 @@ def _list_json(row: SubmissionRow) -> dict[str, Any]:
     }
 
 
-LISTS = (lists_, submit, approve, refuse, withdraw, request, reply, letter)
+LISTS = (lists_, submit, approve, refuse, withdraw, request, reply)

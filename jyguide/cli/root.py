@@ -110,6 +110,7 @@ _SOURCES: Mapping[str, Sources] = {
     "people": ("people:people",),
     "person": ("person:person",),
     "approval": ("approval:approval",),
+    "letter": ("letter:letter",),
     "organisation": ("organisation:organisation",),
     "openness": ("openness:openness",),
     "bank": ("bank:bank", "bank_upkeep:UPKEEP"),

@@ -38,6 +38,7 @@ from jyguide.cli.table_import import (
 )
 from jyguide.cli.training import DAY
 from jyguide.documents.dates import tenths_text
+from jyguide.documents.letter_kind import LetterKind
 from jyguide.errors import RuleError
 from jyguide.exchange.table.plan import Fate
 
@@ -181,7 +182,8 @@ def export(context: click.Context, *, which: str, file: Path, draft: bool, sheet
         elif kind == ".xlsx":
             write_lists_workbook(lists, file)
         else:
-            write_document(lists_document(lists), file)
+            head = app.letters.letterhead(LetterKind.APPRAISAL)
+            write_document(lists_document(lists, head), file)
     what = "公布的名单" if lists.published_on else "征求意见稿"
     click.echo(f"{what}已写入“{file}”：{counts_text(lists.counts)}。")
 

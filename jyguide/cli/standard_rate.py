@@ -23,6 +23,7 @@ from jyguide.cli.session import (
 from jyguide.cli.standard_pick import day_or_today, one_round
 from jyguide.cli.training import DAY
 from jyguide.documents.dates import tenths_text
+from jyguide.documents.letter_kind import LetterKind
 from jyguide.standard.explaining import counts_text, rating_word
 from jyguide.standard.kinds import RATING_NAMES, Rating
 from jyguide.standard.lists import RatingLists
@@ -107,7 +108,8 @@ def export(context: click.Context, round_text: str, file: Path, *, draft: bool) 
         if file.suffix.lower() == ".xlsx":
             write_lists_workbook(lists, file)
         else:
-            write_document(lists_document(lists), file)
+            head = app.letters.letterhead(LetterKind.RATING)
+            write_document(lists_document(lists, head), file)
     what = "公布的名单" if lists.published_on else "征求意见稿"
     click.echo(f"{what}已写入“{file}”：{counts_text(lists.counts)}。")
 

@@ -107,11 +107,15 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def dressed(paper: OfficialPaper, letterhead: Letterhead, office: str, on: date) -> OfficialPaper:
-    """The paper with what the office puts on such letters.
+def dressed(
+    paper: OfficialPaper, letterhead: Letterhead, office: str, on: date | None
+) -> OfficialPaper:
+    """The paper with what the office puts on such letters; a draft, of no day, says whom to ask.
 
     版记 stands on what has a number, a red head or copies; a letter without any has none.
     """
+    if on is None:
+        return replace(paper, note=_contact(letterhead) or paper.note)
     imprint = None
     if paper.number or letterhead.head or letterhead.copies:
         imprint = Imprint(office, on, letterhead.copies)
@@ -119,6 +123,10 @@ def dressed(paper: OfficialPaper, letterhead: Letterhead, office: str, on: date)
         paper,
         head=letterhead.head,
         signatory=letterhead.signatory,
-        note=f"联系人：{letterhead.contact}" if letterhead.contact else paper.note,
+        note=_contact(letterhead) or paper.note,
         imprint=imprint,
     )
+
+
+def _contact(letterhead: Letterhead) -> str:
+    return f"联系人：{letterhead.contact}" if letterhead.contact else ""

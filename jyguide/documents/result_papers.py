@@ -9,8 +9,9 @@ from typing import Protocol
 
 from jyguide.documents.dates import date_text
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.letterhead import BARE, Letterhead, dressed
 from jyguide.documents.numbering import Content, Section
-from jyguide.documents.official import Imprint, OfficialPaper, Signature, official_document
+from jyguide.documents.official import OfficialPaper, Signature, official_document
 from jyguide.documents.page import (
     Align,
     Block,
@@ -63,7 +64,7 @@ class LetterText:
     unit: str
 
 
-def result_letter(issued: Issued, text: LetterText) -> Document:
+def result_letter(issued: Issued, text: LetterText, letterhead: Letterhead = BARE) -> Document:
     """The letter: how it was worked out, and the names by list and township."""
     day = issued.published_on
     sections: list[Section] = [Section(head, sentences) for head, sentences in text.sections]
@@ -77,9 +78,8 @@ def result_letter(issued: Issued, text: LetterText) -> Document:
         number=issued.number,
         under="" if day else "（征求意见稿）",
         signature=Signature(issued.office, day) if day else None,
-        imprint=Imprint(issued.office, day) if day and issued.number else None,
     )
-    return official_document(paper)
+    return official_document(dressed(paper, letterhead, issued.office, day))
 
 
 def _names(by_township: Mapping[str, Sequence[str]], unit: str, *, several: bool) -> list[Content]:

@@ -55,7 +55,14 @@ class BrandServices(OfficeServices):
     def brand_papers(self) -> BrandPapers:
         from jyguide.brand.service.papers import BrandPapers  # noqa: PLC0415 - loaded when needed
 
-        return BrandPapers(self.place, self.clock, self.brands, self.brand_votes, self.stars)
+        return BrandPapers(
+            self.place,
+            self.clock,
+            self.brands,
+            self.brand_votes,
+            self.stars,
+            self.letters.letterhead,
+        )
 
     @cached_property
     def brand_year(self) -> BrandYearService:

@@ -13,6 +13,7 @@ from jyguide.place import Place
 
 if TYPE_CHECKING:
     from jyguide.access.service.users import UserService
+    from jyguide.approval.service.letters import LetterService
     from jyguide.attachment.service import AttachmentService
     from jyguide.backup.service.backups import BackupService
     from jyguide.bad_luck.looking import SlowLook
@@ -34,6 +35,14 @@ class OfficeServices:
         from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - loaded when needed
 
         return AttachmentService(self._store, self.clock, self.place)
+
+    @cached_property
+    def letters(self) -> LetterService:
+        from jyguide.approval.service.letters import (  # noqa: PLC0415 - loaded when needed
+            LetterService,
+        )
+
+        return LetterService(self._store, self.place, self.clock)
 
     @cached_property
     def users(self) -> UserService:

@@ -9,7 +9,6 @@ from jyguide.wiring.office import OfficeServices
 
 if TYPE_CHECKING:
     from jyguide.approval.service import ApprovalService, OutcomeService, SubmissionService
-    from jyguide.approval.service.letters import LetterService
     from jyguide.approval.service.papers import ApprovalPaperService
     from jyguide.people.service import PeopleService
     from jyguide.people.service.doubles import DoubleService
@@ -124,11 +123,3 @@ class RosterServices(OfficeServices):
             self.disclosures,
             self.letters.letterhead,
         )
-
-    @cached_property
-    def letters(self) -> LetterService:
-        from jyguide.approval.service.letters import (  # noqa: PLC0415 - loaded when needed
-            LetterService,
-        )
-
-        return LetterService(self._store, self.place, self.clock)

@@ -49,7 +49,6 @@ HOME = "13700007777"
 READS = """
 approval cards {out}/cards.docx
 approval lists
-approval letter request
 approval posts
 approval reply {submission} {out}/reply.docx
 approval request {submission} {out}/request.docx
@@ -91,6 +90,8 @@ grid visits due --rows
 grid visits list
 grid visits month --docx {out}/month.docx
 history person {person}
+letter rating
+letter request
 openness calendar
 openness due
 openness assets export {out}/assets.xlsx

@@ -11,15 +11,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from jyguide.app import Application
-from jyguide.approval.letter import LETTER_NAMES, LetterKind
 from jyguide.approval.row import Decree, NameKey, NominationRow, StandingRow, SubmissionRow
 from jyguide.approval.rule import PostRule
 from jyguide.approval.step import DUTY_STEP_NAMES, DutyStep, NominationOutcome, SubmissionKind
 from jyguide.changes import Changed
+from jyguide.documents.letter_kind import LetterKind
 from jyguide.documents.letterhead import Letterhead
 from jyguide.ids import PersonId, SubmissionId
 from ui.approval.deal_menu import CORRECT, HISTORIC
-from ui.approval.letter_dialog import LetterDialog
 from ui.approval.list_dialog import AddNamesDialog, ApproveDialog, MakeListDialog
 from ui.approval.step_dialog import (
     DecreeDialog,
@@ -33,6 +32,7 @@ from ui.approval.submit_dialog import SubmitDialog, TitleDialog
 from ui.brief import brief
 from ui.desk import Desk
 from ui.page import Page
+from ui.publishing.dressing import Dressing
 from ui.undoing import Done, Undoing, noted
 from ui.widgets.asking_dialog import AskingDialog
 
@@ -175,27 +175,11 @@ class ApprovalDeeds(QObject):
         self, kind: LetterKind, work: Callable[[], Any], then: Callable[[Any], object]
     ) -> None:
         """Ask what stands on such letters besides the text, and print one with it."""
-        letters = self._app.letters
 
-        def ask(kept: Letterhead) -> None:
-            dialog = LetterDialog(kind, kept, self._page)
-            dialog.given.connect(partial(keep, dialog, kept))
-            dialog.open()
+        def show(_: Letterhead) -> None:
+            self._desk.load(self._page, work, then)
 
-        def keep(dialog: LetterDialog, kept: Letterhead, given: Letterhead) -> None:
-            if given == kept:
-                dialog.accept()
-                self._desk.load(self._page, work, then)
-                return
-            told = f"已记住{LETTER_NAMES[kind]}的版头和抄送。"
-            self._do(
-                dialog,
-                partial(letters.keep, kind, given),
-                told,
-                lambda _: self._desk.load(self._page, work, then),
-            )
-
-        self._desk.load(self._page, partial(letters.letterhead, kind), ask)
+        Dressing(self._page, self._desk, self._app, kind).ask(show)
 
     @property
     def _today(self) -> date:

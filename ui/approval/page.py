@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from jyguide.app import Application
 from jyguide.approval.establishment import Establishment
-from jyguide.approval.letter import LetterKind
 from jyguide.approval.row import NameKey, StandingRow, SubmissionRow
 from jyguide.approval.rule import PostRule, rule_text
 from jyguide.changes import Changed
+from jyguide.documents.letter_kind import LetterKind
 from jyguide.documents.page import Document
 from jyguide.ids import SubmissionId
 from ui.access.unmask import export_agreed

@@ -9,6 +9,7 @@ from jyguide.appraisal.kinds import GRADE_NAMES, SOURCE_NAMES, Grade, Source, gr
 from jyguide.appraisal.lists import AppraisalLists, ListedSecretary
 from jyguide.documents.dates import tenths_cell
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.letterhead import BARE, Letterhead
 from jyguide.documents.page import (
     Align,
     Document,
@@ -33,7 +34,7 @@ _WIDTH = 164.0
 """Of the tables of a sheet, in millimetres."""
 
 
-def lists_document(lists: AppraisalLists) -> Document:
+def lists_document(lists: AppraisalLists, letterhead: Letterhead = BARE) -> Document:
     """The letter: how it was worked out, and the names by list and township."""
     sections = (
         ("考核办法", list(scheme_sentences(lists.scheme))),
@@ -44,7 +45,8 @@ def lists_document(lists: AppraisalLists) -> Document:
         for grade in Grade
     ]
     title = (f"关于{lists.title}", "结果的通报")
-    return result_letter(lists, LetterText(title, _opening(lists), sections, named, "名"))
+    text = LetterText(title, _opening(lists), sections, named, "名")
+    return result_letter(lists, text, letterhead)
 
 
 def _opening(lists: AppraisalLists) -> str:

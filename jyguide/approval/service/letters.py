@@ -1,4 +1,4 @@
-"""Use cases of what an office puts on its requests and replies."""
+"""Use cases of what an office puts on its letters."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from db.models import Rule
 from db.uow import Store
-from jyguide.approval.letter import LETTER_NAMES, LetterKind
 from jyguide.approval.service.rules import rules_of_office
 from jyguide.changes import Changed
 from jyguide.clock import Clock
+from jyguide.documents.letter_kind import LETTER_AREAS, LETTER_NAMES, LetterKind
 from jyguide.documents.letterhead import Letterhead, read_letterhead, tidy_letterhead
 from jyguide.errors import RuleError
 from jyguide.place import Place
@@ -48,7 +48,7 @@ class LetterService:
             year = self._clock().date().year
             put_rule(uow, self._place.station_id, kind.value, year, wanted.terms)
             uow.commit()
-        return Changed.APPROVALS
+        return LETTER_AREAS[kind]
 
     def _row(self, session: Session, kind: LetterKind) -> Rule | None:
         year = self._clock().date().year

@@ -9,7 +9,6 @@ from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.approval.evidence import AppointmentFact
 from jyguide.approval.gate import STATE_NAMES, Gate, State
-from jyguide.approval.letter import LetterKind
 from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
@@ -19,6 +18,7 @@ from jyguide.approval.service.approvals import ApprovalService
 from jyguide.approval.service.submissions import SubmissionService
 from jyguide.approval.step import NominationOutcome, SubmissionKind
 from jyguide.clock import Clock
+from jyguide.documents.letter_kind import LetterKind
 from jyguide.documents.letterhead import Letterhead
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError

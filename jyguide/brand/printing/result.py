@@ -11,9 +11,10 @@ from jyguide.brand.scheme import RankedBrand
 from jyguide.brand.vote import VoteResult, VoteRow
 from jyguide.documents.dates import date_text, tenths_cell
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.letterhead import BARE, Letterhead, dressed
 from jyguide.documents.measure import width_in_characters
 from jyguide.documents.numbering import Section
-from jyguide.documents.official import Imprint, OfficialPaper, Signature, official_document
+from jyguide.documents.official import OfficialPaper, Signature, official_document
 from jyguide.documents.page import (
     MM_PER_POINT,
     Align,
@@ -40,7 +41,9 @@ _SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _ROOM = 165.0
 
 
-def result_document(vote: VoteRow, result: VoteResult, office: str) -> Document:
+def result_document(
+    vote: VoteRow, result: VoteResult, office: str, letterhead: Letterhead = BARE
+) -> Document:
     """How it was counted, who has won, everybody's points in a table."""
     opening = (
         f"{vote.facts.name}共有{len(result.ranking)}个品牌参评。经评委评分、按评选办法计算，"
@@ -60,9 +63,8 @@ def result_document(vote: VoteRow, result: VoteResult, office: str) -> Document:
         ),
         number=result.number,
         signature=Signature(office, result.closed_on),
-        imprint=Imprint(office, result.closed_on) if result.number else None,
     )
-    return official_document(paper)
+    return official_document(dressed(paper, letterhead, office, result.closed_on))
 
 
 def explanation_sheets(

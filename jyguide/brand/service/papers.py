@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jyguide.brand.printing.brand_sheet import brand_document
@@ -18,6 +18,8 @@ from jyguide.brand.service.stars import StarService
 from jyguide.brand.service.votes import VoteService
 from jyguide.brand.vote import VoteResult, VoteRow
 from jyguide.clock import Clock
+from jyguide.documents.letter_kind import LetterKind
+from jyguide.documents.letterhead import Letterhead
 from jyguide.documents.page import Document
 from jyguide.errors import RuleError
 from jyguide.ids import BrandId, BrandVoteId, OrganisationId
@@ -34,12 +36,14 @@ class BrandPapers:
         brands: BrandService,
         votes: VoteService,
         stars: StarService,
+        letterheads: Callable[[LetterKind], Letterhead],
     ) -> None:
         self._place = place
         self._clock = clock
         self._brands = brands
         self._votes = votes
         self._stars = stars
+        self._letterheads = letterheads
 
     def brand(self, brand_id: BrandId) -> Document:
         """The sheet of one brand, on one page."""
@@ -62,7 +66,8 @@ class BrandPapers:
     def result(self, vote_id: BrandVoteId) -> Document:
         """The letter about the result in force."""
         vote, result = self._closed(vote_id)
-        return result_document(vote, result, self._office(vote))
+        head = self._letterheads(LetterKind.BRAND)
+        return result_document(vote, result, self._office(vote), head)
 
     def explanations(self, vote_id: BrandVoteId, brands: Sequence[BrandId] = ()) -> list[Document]:
         """Why brands have their points, a page each; all of them where none is named."""

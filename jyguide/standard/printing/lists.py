@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from jyguide.documents.breaking import paragraph_points
 from jyguide.documents.dates import tenths_cell
 from jyguide.documents.fonts import FontRole
+from jyguide.documents.letterhead import BARE, Letterhead
 from jyguide.documents.page import (
     MM_PER_POINT,
     Align,
@@ -43,7 +44,7 @@ _CUT = "……"
 _MORE = "（没有印出的失分项见四张名单的 Excel 文件。）"
 
 
-def lists_document(lists: RatingLists) -> Document:
+def lists_document(lists: RatingLists, letterhead: Letterhead = BARE) -> Document:
     """The letter: how it was rated, and the names by list and township."""
     sections = (
         ("评定办法", list(rule_sentences(lists.rule))),
@@ -54,7 +55,8 @@ def lists_document(lists: RatingLists) -> Document:
         for rating in Rating
     ]
     title = (f"关于{_round(lists)}", "评定结果的通报")
-    return result_letter(lists, LetterText(title, _opening(lists), sections, named, "个"))
+    text = LetterText(title, _opening(lists), sections, named, "个")
+    return result_letter(lists, text, letterhead)
 
 
 def _round(lists: RatingLists) -> str:

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from jyguide.approval.gate import State
-from jyguide.approval.letter import LetterKind
 from jyguide.approval.printing.card import CardText, cards_document
 from jyguide.approval.printing.reply import ReplyLine, ReplyText, reply_document
 from jyguide.approval.printing.request import RequestLine, RequestText, request_document
 from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import DutyStep, SubmissionKind
+from jyguide.documents.letter_kind import LetterKind
 from jyguide.documents.letterhead import BARE, Letterhead
 from jyguide.documents.page import PageBreak, Picture, Side, Table
 from jyguide.documents.qr import qr_png

@@ -53,8 +53,11 @@ def test_lists_published_from_the_command_line(round_laid, folder, done, run, tm
     app.close()
     assert "华宏村党支部\t示范→合格" in done(*ROUND, "publish", "标准化建设")
 
+    assert run("letter", "rating", "--signatory", "张建国").status == 2
+    done("letter", "rating", "--contact", "王芳，电话 86860000")
     done(*ROUND, "export", "标准化建设", tmp_path / "名单.docx")
     letter = [one.text for one in Document(tmp_path / "名单.docx").paragraphs]
+    assert "（联系人：王芳，电话 86860000）" in letter
     assert letter[0] == "关于2026年标准化建设评定结果的通报"
     at = letter.index("五、合格党支部（1个）")
     assert letter[at + 1] == "华宏村党支部。"

@@ -82,3 +82,10 @@ def test_the_imprint_stands_on_what_goes_out_formally(number, kept, imprinted):
     assert (made.imprint is not None) is imprinted
     assert made.note == (f"联系人：{kept.contact}" if kept.contact else "")
     assert made.head == kept.head
+
+
+def test_a_draft_says_but_whom_to_ask():
+    kept = Letterhead("文件", "张建国", "王芳", ("市委",))
+    made = dressed(OfficialPaper("通报", ()), kept, "指导站", None)
+    assert (made.head, made.signatory, made.imprint) == ("", "", None)
+    assert made.note == "联系人：王芳"

@@ -229,6 +229,8 @@ def _publish(qtbot, window, tab):
     assert "部务会决定，选定当选" in winner.explanation[-1]
     tab.detail.findChild(QAction, "print_letter").trigger()
     window.rest()
+    window.press(window.dialog("letter_dialog"), "confirm")
+    window.rest()
     (letter,) = window.page.findChildren(PrintPreview)
     assert "评选结果通报" in letter.windowTitle()
     letter.reject()

@@ -248,7 +248,12 @@ def open_letter(clerk, target):
     shown = clerk.dialog("published_dialog")
     clerk.desk.alerts.files = [target]
     clerk.click("published_word", shown)
+    asking = clerk.dialog("letter_dialog")
+    assert asking.windowTitle() == "导出考核结果通报"
+    asking.contact.setText("王芳，电话 86860000")
+    clerk.click("confirm", asking)
     said = "".join(one.text for one in Document(target).paragraphs)
+    assert "（联系人：王芳，电话 86860000）" in said
     assert "其中1名经研究作了调整" in said
     assert "两个平均数各占一半" in said
 

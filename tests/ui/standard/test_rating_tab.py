@@ -11,6 +11,7 @@ from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.scoring import Score
 from tests.jyguide.standard.visiting import all_well, inspected, lay_round
 from ui.publishing.dialogs import PublishDialog
+from ui.publishing.letter_dialog import LetterDialog
 from ui.standard.rating.dialogs import DecideDialog
 from ui.standard.rating.published_dialog import PublishedDialog
 from ui.standard.rating.rule_bar import RuleDialog
@@ -178,6 +179,7 @@ def look_up(hand, alerts, tmp_path):
     assert [one.rating for one in shown.table.rows()] == [Rating.MODEL, Rating.QUALIFIED]
     alerts.files = [tmp_path / "名单.docx", tmp_path / "名单.xlsx"]
     hand.click("published_word", shown)
+    hand.click("confirm", shown.findChild(LetterDialog))
     hand.click("published_excel", shown)
     assert (tmp_path / "名单.docx").exists()
     assert (tmp_path / "名单.xlsx").exists()

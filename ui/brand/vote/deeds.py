@@ -14,12 +14,15 @@ from jyguide.brand.sheet_check import closing_problems
 from jyguide.brand.sheet_table import sheet_spec
 from jyguide.brand.vote import VoteBook, VoteFacts, VoteRow
 from jyguide.changes import Changed
+from jyguide.documents.letter_kind import LetterKind
+from jyguide.documents.letterhead import Letterhead
 from jyguide.exchange.table.subject import ImportWords, TableImport
 from jyguide.ids import BrandId
 from ui.brand.deeds import BrandDeeds
 from ui.brand.vote.forms import CandidatesDialog, CloseDialog, VoteDialog
 from ui.brand.vote.sheets_dialog import SheetsDialog
 from ui.file_name import file_name
+from ui.publishing.dressing import Dressing
 
 _WORDS = ImportWords(
     title="导入评分表",
@@ -112,7 +115,12 @@ class VoteDeeds(BrandDeeds):
     def print_result(self, row: VoteRow) -> None:
         """The letter."""
         name = file_name("评选结果通报", row.facts.name)
-        self.print_(lambda: [self._app.brand_papers.result(row.id)], name)
+        papers = self._app.brand_papers
+
+        def show(_: Letterhead) -> None:
+            self.print_(lambda: [papers.result(row.id)], name)
+
+        Dressing(self._page, self._desk, self._app, LetterKind.BRAND).ask(show)
 
     def print_reasons(self, row: VoteRow, brands: Sequence[BrandId] = ()) -> None:
         """Why brands have their points, a page each."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from jyguide.appraisal.kinds import GRADE_NAMES, Grade
 from jyguide.appraisal.lists import AppraisalLists, ListedSecretary, PublishedRow
@@ -19,6 +20,8 @@ from jyguide.appraisal.score_table import SPEC
 from jyguide.appraisal.service.lists import Seen
 from jyguide.appraisal.workbook import write_lists_workbook
 from jyguide.changes import Changed
+from jyguide.documents.letter_kind import LetterKind
+from jyguide.documents.letterhead import BARE, Letterhead
 from jyguide.documents.word import write_word
 from jyguide.exchange.table.subject import ImportWords, TableImport
 from jyguide.ids import AppraisalId, AppraisalPublicationId
@@ -27,6 +30,7 @@ from ui.brief import brief
 from ui.deeds import Deeds
 from ui.file_name import file_name
 from ui.publishing.dialogs import PublishDialog
+from ui.publishing.dressing import Dressing
 from ui.secretary.appraisal.dialogs import (
     LEAVING,
     DecideDialog,
@@ -197,11 +201,22 @@ class AppraisalDeeds(Deeds):
             name = file_name("考核结果单", people[0].name if len(people) == 1 else lists.title)
             self._preview(result_sheets(lists, people), name)
 
-    def _ask_file(self, kind: str, lists: AppraisalLists) -> None:
+    def _ask_file(self, kind: str, lists: AppraisalLists, over: QWidget | None = None) -> None:
+        """What is published goes out as a letter; a draft has but whom to ask on it."""
+        save = partial(self._save_lists, kind, lists)
+        of = LetterKind.APPRAISAL
+        if kind != "docx":
+            save(BARE)
+        elif lists.published_on:
+            Dressing(self._page, self._desk, self._app, of).ask(save, over, "导出")
+        else:
+            self._desk.load(self._page, partial(self._app.letters.letterhead, of), save)
+
+    def _save_lists(self, kind: str, lists: AppraisalLists, head: Letterhead) -> None:
         patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"
         state = lists.number if lists.published_on else "征求意见稿"
         name = file_name(f"{lists.title}四张名单", state)
-        work = partial(_write_lists, lists, kind)
+        work = partial(_write_lists, lists, kind, head)
         self.save("导出四张名单", f"{name}.{kind}", work, "已写入“{file}”。", patterns)
 
     # -- published
@@ -254,11 +269,11 @@ class AppraisalDeeds(Deeds):
         if what == "sheets":
             self._print(dialog.lists, dialog.meant)
         else:
-            self._ask_file(what, dialog.lists)
+            self._ask_file(what, dialog.lists, dialog)
 
 
-def _write_lists(lists: AppraisalLists, kind: str, target: Path) -> None:
+def _write_lists(lists: AppraisalLists, kind: str, head: Letterhead, target: Path) -> None:
     if kind == "docx":
-        write_word(lists_document(lists), target)
+        write_word(lists_document(lists, head), target)
     else:
         write_lists_workbook(lists, target)

@@ -8,7 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtWidgets import QWidget
+
 from jyguide.changes import Changed
+from jyguide.documents.letter_kind import LetterKind
+from jyguide.documents.letterhead import BARE, Letterhead
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.ids import PublicationId
@@ -22,6 +26,7 @@ from jyguide.standard.rating_rule import RatingRule
 from jyguide.standard.round import RoundRow
 from ui.file_name import file_name
 from ui.publishing.dialogs import PublishDialog
+from ui.publishing.dressing import Dressing
 from ui.standard.deeds import StandardDeeds
 from ui.standard.rating.dialogs import DecideDialog, publish_sentence
 from ui.standard.rating.published_dialog import PublishedDialog
@@ -119,13 +124,24 @@ class RatingDeeds(StandardDeeds):
         if what == "sheets":
             self._print(dialog.lists, dialog.meant)
         else:
-            self._ask_file(what, dialog.lists)
+            self._ask_file(what, dialog.lists, dialog)
 
-    def _ask_file(self, kind: str, lists: RatingLists) -> None:
+    def _ask_file(self, kind: str, lists: RatingLists, over: QWidget | None = None) -> None:
+        """What is published goes out as a letter; a draft has but whom to ask on it."""
+        save = partial(self._save_lists, kind, lists)
+        of = LetterKind.RATING
+        if kind != "docx":
+            save(BARE)
+        elif lists.published_on:
+            Dressing(self._page, self._desk, self._app, of).ask(save, over, "导出")
+        else:
+            self._desk.load(self._page, partial(self._app.letters.letterhead, of), save)
+
+    def _save_lists(self, kind: str, lists: RatingLists, head: Letterhead) -> None:
         patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"
         state = lists.number if lists.published_on else "征求意见稿"
         name = file_name(f"{lists.year}年{lists.round_name}四张名单", state)
-        work = partial(_write, lists, kind)
+        work = partial(_write, lists, kind, head)
         self.save("导出四张名单", f"{name}.{kind}", work, "已导出“{file}”。", patterns)
 
     def _print_one(self, standing: Standing, lists: RatingLists) -> None:
@@ -141,8 +157,8 @@ class RatingDeeds(StandardDeeds):
         self._undoing.tell(sentence, done.action)
 
 
-def _write(lists: RatingLists, kind: str, target: Path) -> None:
+def _write(lists: RatingLists, kind: str, head: Letterhead, target: Path) -> None:
     if kind == "docx":
-        write_word(lists_document(lists), target)
+        write_word(lists_document(lists, head), target)
     else:
         write_lists_workbook(lists, target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from jyguide.approval.letter import LETTER_NAMES, LetterKind
+from jyguide.documents.letter_kind import LETTER_NAMES, LetterKind
 from jyguide.documents.letterhead import LONGEST, MOST_COPIES, Letterhead, offices_in
 from ui.widgets.asking_dialog import AskingDialog
 
@@ -18,8 +18,12 @@ class LetterDialog(AskingDialog):
     Object names: `letter_dialog`, `contact`, `copies`, `signatory`, `head`.
     """
 
-    def __init__(self, kind: LetterKind, kept: Letterhead, parent: QWidget) -> None:
-        super().__init__(f"打印{LETTER_NAMES[kind]}", "预览", _SAID, parent)
+    def __init__(
+        self, kind: LetterKind, kept: Letterhead, parent: QWidget, verb: str = "打印"
+    ) -> None:
+        """`verb` is what is to become of the letter: 打印 or 导出."""
+        next_ = "预览" if verb == "打印" else f"{verb}…"
+        super().__init__(f"{verb}{LETTER_NAMES[kind]}", next_, _SAID, parent)
         self.setObjectName("letter_dialog")
         self._kept = kept
         self.contact = _line("contact", kept.contact, "如 王芳，电话 0510-86860000")
