@@ -48,7 +48,7 @@ _SQUARE = 0.45
 _CODE = 26.0
 """Millimetres of the code at least; that of a city with everything takes 46."""
 _BESIDE = 4.0
-_COLUMNS = (58.0, 18.0, 26.0, 26.0, 28.0)
+_COLUMNS = (63.0, 17.0, 24.0, 24.0, 28.0)
 _ROW = 7.6
 _SIZE = 12.0
 """小四, of the table of numbers; lists, which have more columns, are set in 五号."""
