@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 from jyguide.errors import FileError
+from jyguide.exchange.boundary.markup import is_markup, parse_part
+from jyguide.exchange.boundary.package import BrokenPackageError
 
 NOTHING = "没有保存这个模板。"
-_LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
-_HYPERLINK = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
-_INSTRUCTION = re.compile(
-    rb"""<(?:\w+:)?instrText\b[^>]*>([^<]*)|instr\s*=\s*["']([^"']*)""", re.DOTALL
-)
 _ACTS = re.compile(
-    rb"\b(?:DDE(?:AUTO)?|LINK|INCLUDE(?:PICTURE|TEXT)?|IMPORT|EMBED|MACROBUTTON|DATABASE)\b",
+    r"\b(?:DDE(?:AUTO)?|LINK|INCLUDE(?:PICTURE|TEXT)?|IMPORT|EMBED|MACROBUTTON|DATABASE)\b",
     re.IGNORECASE,
 )
+_MARKUP = (".xml", ".rels")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _MACRO_TYPE = b"macroEnabled"
 _ASIDE = {"footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
@@ -43,36 +41,55 @@ def refuse_active(package: zipfile.ZipFile) -> None:
             hint="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”（不带宏）再试。",
         )
     for name in names:
-        if name.endswith(".rels"):
-            _refuse_distant(package.read(name))
-        elif name.endswith(".xml"):
-            _refuse_acting(package.read(name))
-            _refuse_aside(name, package)
+        part = package.read(name)
+        if not (is_markup(part) or name.lower().endswith(_MARKUP)):
+            continue
+        root = _parsed(part)
+        _refuse_distant(root)
+        _refuse_acting(root)
+        _refuse_aside(name, package)
 
 
-def _refuse_distant(xml: bytes) -> None:
-    for link in _LINK.findall(xml):
-        if _EXTERNAL.search(link) and not _HYPERLINK.search(link):
+def _parsed(part: bytes) -> ET.Element:
+    """As Word reads it: what is spelt in references or another encoding is the same to it."""
+    try:
+        return parse_part(part)
+    except ET.ParseError as error:
+        raise BrokenPackageError(str(error)) from error
+
+
+def _refuse_distant(root: ET.Element) -> None:
+    for link in root.iter():
+        if _local(link.tag) != "Relationship":
+            continue
+        external = link.get("TargetMode", "").strip().lower() == "external"
+        if external and not link.get("Type", "").endswith("/hyperlink"):
             raise FileError(
                 f"模板链接着别处的图片、文件或模板，打开证书时会去取，{NOTHING}",
                 hint="请在 Word 里把图片改为嵌入（不要“链接到文件”），断开链接和加载的模板再试。",
             )
 
 
-def _refuse_acting(xml: bytes) -> None:
-    if _ACTS.search(b"".join(_instructions(xml))):
+def _refuse_acting(root: ET.Element) -> None:
+    if _ACTS.search("".join(_instructions(root))):
         raise FileError(
             f"模板里有会读取别的文件或启动程序的 Word 域，{NOTHING}",
             hint="请在 Word 里选中它，按 Ctrl+Shift+F9 变成普通文字再试。",
         )
 
 
-def _instructions(xml: bytes) -> Iterator[bytes]:
+def _instructions(root: ET.Element) -> Iterator[str]:
     """What fields are told to do; Word splits one over several runs, which are put together."""
-    for text, attribute in _INSTRUCTION.findall(xml):
-        yield text
-        if attribute:
-            yield b" " + attribute + b" "
+    for element in root.iter():
+        if _local(element.tag) == "instrText":
+            yield "".join(element.itertext())
+        for name, value in element.items():
+            if _local(name) == "instr":
+                yield f" {value} "
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _refuse_aside(name: str, package: zipfile.ZipFile) -> None:

@@ -95,13 +95,19 @@ def test_whatever_is_no_field_is_refused_with_its_place(text):
 
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BEGUN, ENDED = "<w:instrText>", "</w:instrText>"
 CARRIED = {
     "distant picture": ("document.xml.rels", "image", "别处的图片"),
     "distant template": ("settings.xml.rels", "attachedTemplate", "别处的图片"),
     "macros": ("vbaProject.bin", "abc", "有宏"),
     "field in a footnote": ("footnotes.xml", "<w:t>{</w:t><w:t>{姓名}}</w:t>", "脚注里有字段"),
     "command in a comment": ("comments.xml", "<w:t>{% for x in y %}</w:t>", "批注里有字段"),
-    "split DDE": ("header9.xml", "<w:instrText>DD</w:instrText><w:instrText>E x", "Word 域"),
+    "split DDE": ("header9.xml", f"{BEGUN}DD{ENDED}{BEGUN}E x{ENDED}", "Word 域"),
+    "DDE in references": ("header9.xml", f"{BEGUN}D&#68;E x{ENDED}", "Word 域"),
+    "DDE in an attribute": ("header9.xml", "<w:fldSimple w:instr='D&#68;E x'/>", "Word 域"),
+    "DDE as data": ("header9.bin", f"{BEGUN}<![CDATA[DDE x]]>{ENDED}", "Word 域"),
+    "half a part": ("header9.xml", "<w:p>", "已损坏"),
 }
 
 
@@ -109,7 +115,7 @@ CARRIED = {
 def test_what_would_act_in_word_or_stay_unfilled_is_refused(case):
     part, text, told = CARRIED[case]
     made = io.BytesIO(file_of("{{姓名}}"))
-    name, content = f"word/{part}", f"<w:x>{text}</w:x>"
+    name, content = f"word/{part}", f'<w:x xmlns:w="{WORD}">{text}</w:x>'
     if part.endswith(".rels"):
         name = f"word/_rels/{part}"
         content = f'<Relationship Type="{RELATION}/{text}" Target="x" TargetMode="External"/>'
@@ -118,6 +124,17 @@ def test_what_would_act_in_word_or_stay_unfilled_is_refused(case):
             name = "word/_rels/header9.xml.rels"
         package.writestr(name, content)
     with pytest.raises(FileError, match=told):
+        check_template(made.getvalue(), "模板.docx")
+
+
+@pytest.mark.parametrize("mode", ["&#69;xternal", "External"])
+def test_a_distant_picture_is_refused_however_its_link_is_written(mode):
+    link = f'<Relationship Type="{RELATION}/image" Target="x" TargetMode="{mode}"/>'
+    encoding = "ascii" if "&" in mode else "utf-16"
+    made = io.BytesIO(file_of("{{姓名}}"))
+    with zipfile.ZipFile(made, "a") as package:
+        package.writestr("word/_rels/header9.xml.rels", link.encode(encoding))
+    with pytest.raises(FileError, match="别处的图片"):
         check_template(made.getvalue(), "模板.docx")
 
 
