@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from jyguide.certificate.kinds import CertificateKind
-from jyguide.certificate.numbering import CertificateNumber
+from jyguide.certificate.numbering import LAST_SEQUENCE, CertificateNumber
 
 PREFIX = "JYC"
 VERSION = 1
@@ -205,8 +205,8 @@ def _unpacked(body: bytes) -> Record:
         said = at.take(DIGEST)
     except (IndexError, ValueError) as error:
         raise NotOursError from error
-    if at.left or not _is_fit(office, letter, name):
-        raise NotOursError
+    if at.left or sequence > LAST_SEQUENCE or not _is_fit(office, letter, name):
+        raise NotOursError  # nor does a database look for a larger number
     return Record(kind, CertificateNumber(year, office, letter, sequence), issued, name, said)
 
 

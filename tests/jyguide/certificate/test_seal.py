@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.certificate.kinds import CertificateKind
-from jyguide.certificate.numbering import CertificateNumber, read_number
+from jyguide.certificate.numbering import LAST_SEQUENCE, CertificateNumber, read_number
 from jyguide.certificate.seal import (
     NewerError,
     NotOursError,
@@ -82,6 +82,12 @@ def test_no_sign_can_be_changed_unseen(data):
     ["", "JYC", "JYC1", "JYC1ABC", "JYCX00", "https://例.cn", "JYC1" + "Z" * 900, "JYC1*%$"],
 )
 def test_what_is_no_record_is_told(text):
+    with pytest.raises(NotOursError):
+        read_seal(text)
+
+
+def test_a_number_that_no_pc_gives_is_no_record():
+    text, _ = seal(replace(RECORD, number=replace(NUMBER, sequence=LAST_SEQUENCE + 1)), sign)
     with pytest.raises(NotOursError):
         read_seal(text)
 
