@@ -205,7 +205,7 @@ def check_registered(
     number: str, registered: Registered, office: OfficeKnown, revoked: Revoked | None
 ) -> Check:
     """Judge a certificate that was issued before there were QR codes, by the register alone."""
-    verdict, sentence, hint = as_known(office.heard_on, revoked)
+    verdict, sentence, hint = as_known(office.heard_on, revoked, "登记里有这份证书")
     facts = (("姓名", registered.name), ("编号", number), ("内容", registered.words))
     caution = "这份证书签发较早，没有二维码和核验码，以上以本机登记为准，请与纸面核对。"
     return Check(
@@ -221,8 +221,16 @@ def check_registered(
     )
 
 
-def as_known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str, str]:
-    """What lists of revoked ones that were heard of last on a day say of a genuine one."""
+def as_known(
+    as_of: date | None, revoked: Revoked | None, genuine: str = "签名有效"
+) -> tuple[Verdict, str, str]:
+    """What lists of revoked ones that were heard of last on a day say of a genuine one.
+
+    Args:
+        as_of: None where none ever came.
+        revoked: None where it stands on none of them.
+        genuine: What speaks for the certificate, which is said where the lists say nothing.
+    """
     if revoked is not None:
         since = f"截至 {date_text(as_of)}：" if as_of else ""
         cause = REVOCATION_CAUSE_NAMES[revoked.cause]
@@ -237,7 +245,7 @@ def as_known(as_of: date | None, revoked: Revoked | None) -> tuple[Verdict, str,
     if as_of is None:
         return (
             Verdict.VALID,
-            "签名有效；本机没有收到过市级文件，作废情况无法核对。",
+            f"{genuine}；本机没有收到过市级文件，作废情况无法核对。",
             "如需确认没有作废，请导入市级最新的同步文件后再核验。",
         )
     return Verdict.VALID, f"截至 {date_text(as_of)}，没有作废记录。", ""

@@ -115,6 +115,8 @@ def test_an_old_certificate_without_a_code_rests_on_the_register():
     assert found.is_valid
     assert "没有二维码" in found.cautions[0]
     assert not check_registered("2026-S07A-0012", words, here, LOST).is_valid
+    unheard = check_registered("2026-S07A-0012", words, replace(here, heard_on=None), None)
+    assert unheard.sentence.startswith("登记里有这份证书；")  # it bears no signature
 
 
 @pytest.mark.parametrize(
