@@ -195,12 +195,13 @@ class CertificatePage(TabbedPage):
             self._desk.act(
                 self,
                 partial(_write_pdf, self._certificates, _keys(rows), target),
-                partial(self._tell_pdf, target),
+                partial(self._tell_pdf, target, len(rows)),
                 title="正在导出 PDF",
             )
 
-    def _tell_pdf(self, target: Path, pages: int) -> None:
-        self.say(f"已把 {pages} 份证书保存到 {target}")
+    def _tell_pdf(self, target: Path, count: int, _pages: int) -> None:
+        """Cards share pages, so that there may be fewer of those."""
+        self.say(f"已把 {count} 份证书保存到 {target}")
 
 
 def _moved(made: Callable[[str], Pages], printer: str) -> Pages | None:

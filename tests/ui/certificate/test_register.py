@@ -124,6 +124,16 @@ def test_one_pdf_holds_them_all(qtbot, everything, page, alerts, press, tmp_path
     assert alerts.suggested == ["结业证书 5份.pdf"]
 
 
+def test_a_pdf_is_told_of_by_its_certificates_not_its_pages(
+    qtbot, monkeypatch, everything, page, alerts, press
+):
+    monkeypatch.setattr("ui.certificate.page.write_pdf", lambda *_: 1)  # cards: ten to a page
+    alerts.files = [Path("证书.pdf")]
+    with qtbot.waitSignal(page.notice) as told:
+        press("export_pdf")
+    assert told.args[0].sentence == "已把 5 份证书保存到 证书.pdf"
+
+
 def test_thinking_better_of_it_writes_nothing(everything, alerts, press, desk):
     alerts.files = [None, None]
     press("export_word")
