@@ -8,6 +8,9 @@ from typing import Any
 
 from jyguide.errors import FileError
 
+_MOST = 10**18
+"""No number has more digits, here or in a QR code; what a file brings is not told beyond it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintMark:
@@ -54,7 +57,7 @@ def printed_figure(kept: Mapping[str, Any]) -> PrintedFigure:
         FileError: it is not what any release keeps.
     """
     try:
-        return PrintedFigure(
+        figure = PrintedFigure(
             key=str(kept.get("key", "")),
             name=str(kept.get("name", "")),
             unit=str(kept.get("unit", "")),
@@ -63,8 +66,11 @@ def printed_figure(kept: Mapping[str, Any]) -> PrintedFigure:
             rows=str(kept.get("rows", "")),
             parts=int(kept.get("parts", 1)),
         )
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, OverflowError, TypeError, ValueError) as error:
         raise damaged() from error
+    if abs(figure.value) >= _MOST:
+        raise damaged()
+    return figure
 
 
 def damaged() -> FileError:

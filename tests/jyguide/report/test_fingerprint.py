@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections import Counter
 from datetime import UTC, date, datetime
 
@@ -164,7 +165,10 @@ def test_a_number_is_kept_and_read_back_whatever_a_later_release_adds():
     assert printed_figure({}).parts == 1
 
 
-@pytest.mark.parametrize("kept", ["", {"value": "many"}, {"value": None}, []])
+@pytest.mark.parametrize(
+    "kept",
+    ["", [], *({"value": value} for value in ("many", None, 10**30, -(10**18), math.inf))],
+)
 def test_a_number_that_no_release_keeps_is_said_to_be_damaged(kept):
     with pytest.raises(FileError, match="已损坏"):
         printed_figure(kept)
