@@ -10,6 +10,9 @@ from jyguide.wiring.people import RosterServices
 from jyguide.wiring.secretary import SecretaryServices
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from jyguide.approval.row import StandingRow
     from jyguide.report.service.figures import FigureService
     from jyguide.report.service.matrix import MatrixService
     from jyguide.report.service.prints import PrintService
@@ -24,7 +27,11 @@ class ReportServices(SecretaryServices, CertificateServices, RosterServices):
     def report_figures(self) -> FigureService:
         from jyguide.report.service.figures import FigureService  # noqa: PLC0415 - loaded when needed
 
-        return FigureService(self._store, self.place, self.approvals.standings)
+        return FigureService(self._store, self.place, self._standings_on)
+
+    def _standings_on(self, day: date) -> list[StandingRow]:
+        """Nobody is off his post before his day comes: what still goes on counts as of today."""
+        return self.approvals.standings(min(day, self.clock().date()))
 
     @cached_property
     def report_prints(self) -> PrintService:

@@ -29,6 +29,7 @@ from jyguide.report.day_due import (
     training_dues,
     when_of,
 )
+from jyguide.report.figure import Scope
 from jyguide.report.service.day import LedgerDue
 from jyguide.training.due import TrainingDue
 from jyguide.training.session import SessionKind, SessionLevel, SessionPlan, SessionRow
@@ -177,3 +178,6 @@ def test_posts_that_end_and_days_without_exchange_are_called_to_mind(app):
     said = {one.key: one.sentence for one in app.day.due().lines}
     assert said["expiring"] == "1 名指导员的任期 60 天内到期，可以准备续聘"
     assert said["exchange"] == "已 9 天没有与市级交换数据"
+    year = Scope(date(today.year, 1, 1), date(today.year, 12, 31))
+    (at_work,) = app.report_figures.figures(year, ["instructors_at_work"])
+    assert at_work.value == sum(one.standing.at_work for one in app.approvals.standings()) == 2
