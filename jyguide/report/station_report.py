@@ -93,7 +93,7 @@ _VISITS = (
 )
 _ASSETS = (
     ("notices", "公开事项", "次"),
-    ("cooperatives", "现有合作社", "家"),
+    ("cooperatives", "在办合作社", "家"),
     ("deals", "产权交易", "笔"),
     ("deal_sum", "交易额", "万元"),
 )

@@ -283,6 +283,7 @@ def _deal_out(app):
         "training_session",
         "grid_unit",
         "contact_target",
+        "cooperative",
         "property_deal",
         "inspection",
         "rectification_measure",

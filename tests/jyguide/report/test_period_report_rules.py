@@ -107,7 +107,7 @@ def test_the_city_s_own_words_are_filled_and_never_invented():
         "村党组织书记管理方面，列出整改措施496条，谈话230人次，调整9人次。"
         "四级网格建成17个镇街网格，271个村级网格，1,558个支部网格，5,453个党员中心户微网格，"
         "有党员中心户1,027户，先锋党员1,355名，联系党员13,886名，联系农户27,960户。"
-        "集体资产和三务公开方面，现有合作社238家，产权交易7,142笔。"
+        "集体资产和三务公开方面，在办合作社238家，产权交易7,142笔。"
     )
     january = Period(date(2026, 1, 1), PeriodKind.MONTH)
     said = words(opening_of(station_sentences("周庄镇", january), figures(), total))

@@ -146,7 +146,6 @@ VILLAGE = (
             "合作社",
             "家",
             "本期内在办的合作社：期末前成立，期初前没有注销。",
-            standing=True,
         ),
         Cooperative,
         (
