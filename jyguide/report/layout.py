@@ -89,15 +89,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class PrintedOn:
-    """When and by whom a report was printed last, and the code on that paper."""
+    """When and by whom a report was printed last, and the code on that paper.
+
+    Attributes:
+        draft: Whether its period was still going on; it is then to be printed again.
+    """
 
     day: date
     by: str
     code: str
+    draft: bool = False
 
     @property
     def text(self) -> str:
-        return f"已打印：{self.day.month}月{self.day.day}日 {self.by}，校验码 {self.code}"
+        draft = "（当时本期还没有结束）" if self.draft else ""
+        return f"已打印：{self.day.month}月{self.day.day}日 {self.by}，校验码 {self.code}{draft}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,8 @@ class ReportService:
             ).first()
             if row is None:
                 return None
-            return PrintedOn(row.printed_at.date(), row.printed_by, grouped(row.code))
+            day = row.printed_at.date()
+            return PrintedOn(day, row.printed_by, grouped(row.code), draft=day <= row.ends_on)
 
     def paper(self, wanted: Wanted, report: PeriodReport, draw: Draw | None = None) -> ReportPaper:
         """The report as it may go to paper, to be looked at; `keep` it once it has gone.

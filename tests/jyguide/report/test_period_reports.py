@@ -107,6 +107,7 @@ def test_what_is_printed_is_remembered_and_reminds_no_more(open_prepared, clock)
         reports.keep(paper)
         printed = reports.printed(wanted)
         assert printed.text.startswith("已打印：11月20日 ")
+        assert printed.text.endswith("（当时本期还没有结束）") is (wanted is november)
         _is_official(paper.document, printed.code)
     assert reminders.due() == ""
     clock.now = datetime(2026, 12, 2, 9, 0, tzinfo=clock.now.tzinfo)
