@@ -110,14 +110,6 @@ class MatrixModel(QAbstractTableModel):
         times = matrix.times if column < FIRST else matrix.columns[column - FIRST].times
         return times_figure(matrix, times)
 
-    def sources(self, row: int, column: int) -> Sources:
-        """The rows behind it; of all they may be many."""
-        if row > 0:
-            return row_sources(self.matrix, row - 1)
-        return all_sources(self.matrix) if column < FIRST else column_sources(
-            self.matrix, column - FIRST
-        )  # fmt: skip
-
     def _head(self, section: int) -> str:
         day, title = self.matrix.columns[section - FIRST].head.split(" ", 1)
         return f"{day}\n{head_lines(title)}"
@@ -153,6 +145,16 @@ class MatrixModel(QAbstractTableModel):
             return text
         head = self.matrix.columns[column - FIRST].session.title
         return f"{head}：{text or '没有参加'}"
+
+
+def cell_sources(matrix: Matrix, row: int, column: int) -> Sources:
+    """The rows behind the total of a cell; of all they may be many.
+
+    Of the matrix that was seen: by the time they are read another one may be shown.
+    """
+    if row > 0:
+        return row_sources(matrix, row - 1)
+    return all_sources(matrix) if column < FIRST else column_sources(matrix, column - FIRST)
 
 
 @lru_cache(maxsize=1024)  # asked anew with every repaint

@@ -23,6 +23,7 @@ from ui.deeds import Deeds
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
+from ui.report.matrix.model import cell_sources
 from ui.report.matrix.view import MatrixView
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE
@@ -170,7 +171,7 @@ class MatrixTab(PageTab):
         from ui.report.sources_dialog import open_sources  # noqa: PLC0415 - seldom needed
 
         model = self.view.model
-        figure, read = model.figure(row, column), partial(model.sources, row, column)
+        figure, read = model.figure(row, column), partial(cell_sources, model.matrix, row, column)
         open_sources(self._page, self._desk, self._app, figure, read)
 
     def _preview(self, large: bool) -> None:  # noqa: FBT001 - a menu's choice
