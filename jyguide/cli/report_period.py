@@ -119,7 +119,7 @@ def _write_report(
             paper = app.period_reports.paper(wanted, told, draw)
         for target in papers:
             write_document(paper.document, target)
-        app.period_reports.keep(paper)
+            app.period_reports.keep(paper)  # once: what the next file comes to is another matter
     if options["xlsx"] is not None:
         app.period_reports.write_workbook(told, options["xlsx"])
     return _written(options)
