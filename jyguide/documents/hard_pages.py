@@ -294,7 +294,9 @@ def _cut_cell(cell: Cell, width: float, free: float) -> tuple[Cell, Cell]:
         kept.append(rest.pop(0))
         free -= points
     if rest and isinstance(text := rest[0], Paragraph):
-        place = split_after(text, int((free - text.shape.before) // text.line_points), width)
+        fitting = int((free - text.shape.before) // text.line_points)
+        # Where all its lines fit, and only the distance below does not, the last one goes over.
+        place = split_after(text, min(fitting, len(line_starts(text, width)) - 1), width)
         if place:
             first, second = cut(text, place)
             kept.append(first)

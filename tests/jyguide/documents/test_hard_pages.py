@@ -99,6 +99,15 @@ def test_what_is_higher_than_a_page_goes_on_over_several():
     assert len(hard_pages([paragraph(long, TEXT, Shape(line=20))], SETUP)) > 3
 
 
+def test_a_cell_whose_last_distance_alone_is_too_high_goes_on_too():
+    most = int(SETUP.inner_height / MM_PER_POINT / 14)
+    for lines in range(most - 3, most + 1):
+        text = "\n".join("行" * lines)
+        tall = Cell((paragraph(text, TEXT, Shape(line=14, after=20)),))
+        pages = hard_pages([Table((60.0,), (Row((tall,)),))], SETUP)
+        assert texts_of(pages).count("行") == lines
+
+
 def test_what_is_kept_together_stays_together_over_a_gap():
     room = SETUP.inner_height
     last = table(1, ["意见"])
