@@ -87,6 +87,7 @@ class DesignService:
             kept = self._kept(uow, row)
             if kept is None or checked is not None:
                 made = self._new(row, name)
+                made.chosen = self._taken_as_shipped(uow, row)
                 if kept is not None:
                     made.chosen = kept.chosen
                     kept.deleted, kept.chosen = True, ""
@@ -245,6 +246,14 @@ class DesignService:
                 hint="请关闭这个窗口，按 F5 刷新，看一看新的内容再改。",
             )
         return kept
+
+    def _taken_as_shipped(self, uow: UnitOfWork, row: DesignRow) -> str:
+        """Kinds for which this design is taken as it ships: edited, it is taken still."""
+        if row.id is not None or row.design.form is not DesignForm.BUILT_IN:
+            return ""
+        station = self._place.station_id
+        taken = {kind: chosen_design(uow.session, station, kind) for kind in CertificateKind}
+        return _kinds([kind.value for kind in _with_defaults(row, taken).defaults])
 
     def _all(self, uow: UnitOfWork) -> list[CertificateDesign]:
         query = uow.session.query(CertificateDesign).filter(

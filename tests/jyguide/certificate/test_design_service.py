@@ -8,7 +8,14 @@ import pytest
 
 from db.models import CertificateDesign, Exam
 from jyguide.approval.row import Decree
-from jyguide.certificate.design import BuiltIn, Design, DesignRow, new_blank, new_word
+from jyguide.certificate.design import (
+    BUILT_IN_NAMES,
+    BuiltIn,
+    Design,
+    DesignRow,
+    new_blank,
+    new_word,
+)
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.certificate.occasion import DUTY, Occasion
 from jyguide.certificate.overprint import Offset
@@ -61,6 +68,20 @@ def test_a_design_is_taken_for_one_kind_or_all_and_stands_in_the_list_once(app):
     assert len(set(names)) == len(names)
     app.history.undo(app.history.actions(1)[0].id)
     assert set(defaults(app).values()) == {"庄重 · A4 竖（红金双线框）"}
+
+
+@only_sqlite
+def test_a_design_that_ships_is_still_the_default_once_it_was_edited(app):
+    designs = app.certificate_designs
+    shipped = named(app, BUILT_IN_NAMES[BuiltIn.CLASSIC])
+    designs.keep(replace(new_blank(), name="A 空白证书"))  # stands first in the list
+    designs.keep(replace(shipped, design=replace(shipped.design, portrait=True)))
+    assert defaults(app)[COMPLETION] == defaults(app)[PASS] == shipped.name
+    assert named(app, shipped.name).design.portrait
+    designs.choose(named(app, "A 空白证书"), COMPLETION)
+    fine = named(app, BUILT_IN_NAMES[BuiltIn.FINE])
+    designs.keep(fine)  # was no default, and becomes none
+    assert (defaults(app)[COMPLETION], defaults(app)[PASS]) == ("A 空白证书", shipped.name)
 
 
 @only_sqlite
