@@ -110,11 +110,6 @@ class CityOverview:
     rating_names: tuple[str, ...] = ()
 
     @property
-    def never(self) -> list[str]:
-        """Stations that have never reported."""
-        return [line.name for line in self.lines if line.days is None]
-
-    @property
     def sentence(self) -> str:
         """How the stations stand with reporting, in a line."""
         counts = [sum(line.light is one for line in self.lines) for one in ReportLight]
