@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -33,6 +33,7 @@ from jyguide.report.comparison import RowState
 from jyguide.report.figure import Scope
 from jyguide.report.kinds import ReportKind
 from jyguide.report.report_code import short_key
+from jyguide.report.service.counting.asked import told
 from jyguide.report.service.figures import FigureService
 from jyguide.secretary.kinds import MeasureOrigin, TalkKind
 from jyguide.secretary.measure import MeasureFacts
@@ -187,6 +188,11 @@ def _grid_agrees(app, found):
     assert found["visits_households"] == cell(visits, "月联季访", "合计", "联系农户户次") == 1
 
 
+def test_moments_of_a_list_are_in_their_order_as_text():
+    early, late = datetime(2026, 2, 3, 9, 30, tzinfo=UTC), datetime(2026, 11, 3, 8, tzinfo=UTC)
+    assert sorted(map(told, (late, early))) == ["2026-02-03 09:30", "2026-11-03 08:00"]
+
+
 @only_sqlite
 def test_a_printed_report_is_told_from_one_that_the_data_has_left(open_prepared, monkeypatch):
     app, people = open_prepared(a_year)
@@ -263,10 +269,10 @@ def test_the_city_s_number_is_the_sum_of_the_stations_or_the_rule_says_not(open_
     app, _ = open_prepared(a_year)
     _deal_out(app)
     of_city = replace(app.place, station_id=None, station_code="")
-    told = FigureService(app._store, of_city, app.approvals.standings)
-    keys = [one.key for one in told.names() if not one.standing]
+    counted = FigureService(app._store, of_city, app.approvals.standings)
+    keys = [one.key for one in counted.names() if not one.standing]
     offices = [replace(YEAR, station=code) for code in ("S01", "S02", "S03", CITY_CODE)]
-    whole, *parts = told.of_all([YEAR, *offices], keys)
+    whole, *parts = counted.of_all([YEAR, *offices], keys)
     assert sum(one.value > 0 for one in whole) > 12
     seen = set()
     for one, *its in zip(whole, *parts, strict=True):

@@ -28,7 +28,6 @@ from sqlalchemy.orm import Session
 from db.base import SyncedRow
 from db.models import Station
 from jyguide.approval.row import StandingRow
-from jyguide.documents.dates import date_text
 from jyguide.errors import RuleError
 from jyguide.ids import StationId
 from jyguide.masking import numbers_masked
@@ -148,7 +147,7 @@ def told(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return f"{date_text(value.date())} {value:%H:%M}"
+        return f"{value:%Y-%m-%d %H:%M}"  # in its order as text, as days are
     if isinstance(value, date):
         return value.isoformat()
     return _masked(value) if isinstance(value, str) else str(value)
