@@ -213,7 +213,7 @@ def check_registered(
         sentence,
         hint,
         facts=facts,
-        cautions=(caution,),
+        cautions=(caution, *_of_register(registered)),
         number=number,
         name=registered.name,
         as_of=office.heard_on,

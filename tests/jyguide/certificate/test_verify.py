@@ -117,6 +117,8 @@ def test_an_old_certificate_without_a_code_rests_on_the_register():
     assert not check_registered("2026-S07A-0012", words, here, LOST).is_valid
     unheard = check_registered("2026-S07A-0012", words, replace(here, heard_on=None), None)
     assert unheard.sentence.startswith("登记里有这份证书；")  # it bears no signature
+    void = check_registered("2026-S07A-0012", replace(words, result_void=True), here, None)
+    assert "所依据的考试成绩已作废" in void.cautions[1]
 
 
 @pytest.mark.parametrize(
