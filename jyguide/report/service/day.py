@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Appointment, Bundle, DutyChange, Instructor
+from db.models import Appointment, Bundle, DutyChange, Exam, Instructor
 from db.uow import Store
 from jyguide.bank.attention import Attention, attention
 from jyguide.exam.due import ExamsDue
@@ -148,7 +148,7 @@ class DayService:
 
     def _lessons(self) -> Iterator[Due]:
         """Trainings, exams and the bank."""
-        sessions, exams = self._areas.training.sessions(), self._areas.sittings.exams()
+        sessions, exams = self._areas.training.sessions(), self._own_exams()
         yield from session_dues(sessions, self._today)
         yield from exam_dues(exams, self._today)
         yield from exam_work_dues(self._exams_due(sessions, exams))
@@ -187,6 +187,13 @@ class DayService:
         if said := calm(self._told.backup()):
             place = "access:backups_pane"
             yield Due("backup_due", When.LATER, "备份", said, place, "打开备份")
+
+    def _own_exams(self) -> list[ExamRow]:
+        """Those that this office holds: the city has those of all stations."""
+        own = select(Exam.id).where(Exam.station_id == self._areas.place.station_id)
+        with self._store.read() as session:
+            keys = set(session.scalars(own))
+        return [row for row in self._areas.sittings.exams() if row.id in keys]
 
     def _exams_due(self, sessions: list[SessionRow], exams: list[ExamRow]) -> ExamsDue:
         """A make-up exam is held after its session."""

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from db.models import Appointment, DutyChange
+from db.models import Appointment, DutyChange, Exam, Paper, Station, TrainingSession
 from jyguide.exam.due import ExamsDue
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.report.day_due import (
@@ -181,3 +182,31 @@ def test_posts_that_end_and_days_without_exchange_are_called_to_mind(app):
     year = Scope(date(today.year, 1, 1), date(today.year, 12, 31))
     (at_work,) = app.report_figures.figures(year, ["instructors_at_work"])
     assert at_work.value == sum(one.standing.at_work for one in app.approvals.standings()) == 2
+
+
+@only_sqlite
+def test_the_city_is_not_told_of_the_exams_that_stations_hold(city):
+    today = city.clock().date()
+    with city._store.begin("样例") as uow:
+        session = uow.session
+        there = session.scalar(select(Station.id).where(Station.code == "S13"))
+        for title, station in (("市级考试", None), ("周庄考试", there)):
+            held = TrainingSession(
+                station_id=station, title=title, kind="topic_lecture", level="city",
+                starts_on=today, ends_on=today,
+            )  # fmt: skip
+            paper = Paper(
+                station_id=station, title=title, seed=1, lines=[], pass_points=600,
+                total_points=1000, minutes=60, rule="{}", shuffle=False,
+            )  # fmt: skip
+            session.add_all([held, paper])
+            session.flush()
+            session.add(
+                Exam(
+                    station_id=station, session_id=held.id, paper_id=paper.id, title=title,
+                    state="open",
+                )
+            )  # fmt: skip
+        uow.commit()
+    said = [one.sentence for one in city.day.due().lines if one.area == "考试"]
+    assert said == ["今天考试“市级考试”，已交卷 0 人"]
