@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from openpyxl import load_workbook
@@ -180,6 +181,13 @@ def check_pictures(at, tab):
     error = at.alerts.take_error()
     assert isinstance(error, FileError)
     assert "没有核验" in error.message
+    codes = [f"JYC1{number}" for number in range(51)]
+    with (
+        patch("jyguide.certificate.service.verifying.codes_in", return_value=codes),
+        at.qtbot.waitSignal(tab.said) as told,
+    ):
+        tab.check_picture(b"")
+    assert "只核验了前 50 个" in told.args[0]  # and not that all 51 were
 
 
 def sheet(folder: Path, *texts):

@@ -12,7 +12,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jyguide.app import Application
-from jyguide.certificate.verify import VERDICT_NAMES, Check, Verdict
+from jyguide.certificate.verify import VERDICT_NAMES, Check, Verdict, too_many
+from jyguide.certificate.verify_picture import MOST_CODES
 from ui.certificate.verify.asking import Asking
 from ui.certificate.verify.outcome_card import OutcomeCard
 from ui.checking_tab import CheckingTab
@@ -105,7 +106,7 @@ class VerifyTab(CheckingTab):
         self.table.set_rows(list(reversed(self._done))[:_MOST])
         self.outcome.show_check(fresh[0].check)
         if len(fresh) > 1:
-            self.said.emit(f"一共 {len(fresh)} 个二维码，已逐个核验，见右侧列表。")
+            self.said.emit(_sum_text(checks))
         self.table.select_rows(lambda row: row.order == fresh[0].order)
         if typed and fresh[0].check.verdict not in _SETTLED:
             self.asking.enter()
@@ -116,6 +117,12 @@ class VerifyTab(CheckingTab):
     def _show_again(self, rows: list[Checked]) -> None:
         if rows:
             self.outcome.show_check(rows[0].check)
+
+
+def _sum_text(checks: list[Check]) -> str:
+    if checks[-1] == too_many(MOST_CODES):  # stands for those that nobody looked at
+        return checks[-1].sentence
+    return f"一共 {len(checks)} 个二维码，已逐个核验，见右侧列表。"
 
 
 def _columns() -> list[Column[Checked]]:
