@@ -41,21 +41,27 @@ def refuse_active(package: zipfile.ZipFile) -> None:
             hint="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”（不带宏）再试。",
         )
     for name in names:
-        part = package.read(name)
-        if not (is_markup(part) or name.lower().endswith(_MARKUP)):
-            continue
-        root = _parsed(part)
-        _refuse_distant(root)
-        _refuse_acting(root)
-        _refuse_aside(name, package)
+        root = _parsed(name, package.read(name))
+        if root is not None:
+            _refuse_distant(root)
+            _refuse_acting(root)
+            _refuse_aside(name, package)
 
 
-def _parsed(part: bytes) -> ET.Element:
-    """As Word reads it: what is spelt in references or another encoding is the same to it."""
+def _parsed(name: str, part: bytes) -> ET.Element | None:
+    """As Word reads it: what is spelt in references or another encoding is the same to it.
+
+    None for a part that is no markup, though a typeface may begin as one.
+    """
+    named = name.lower().endswith(_MARKUP)
+    if not (named or is_markup(part)):
+        return None
     try:
         return parse_part(part)
-    except ET.ParseError as error:
-        raise BrokenPackageError(str(error)) from error
+    except (ET.ParseError, ValueError) as error:
+        if named:
+            raise BrokenPackageError(str(error)) from error
+        return None
 
 
 def _refuse_distant(root: ET.Element) -> None:

@@ -138,6 +138,13 @@ def test_a_distant_picture_is_refused_however_its_link_is_written(mode):
         check_template(made.getvalue(), "模板.docx")
 
 
+def test_a_typeface_that_begins_like_markup_is_left_alone():
+    made = io.BytesIO(file_of("{{姓名}}"))
+    with zipfile.ZipFile(made, "a") as package:
+        package.writestr("word/fonts/font1.odttf", b"<\x07\x9a\x00")
+    assert check_template(made.getvalue(), "模板.docx").fields == ("姓名",)
+
+
 def test_a_field_across_paragraphs_is_refused():
     with pytest.raises(FileError, match=r"段落“..姓”里有一个字段没有写完整"):
         check_template(file_of("{{姓", "名}}"), "模板.docx")
