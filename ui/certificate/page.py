@@ -138,7 +138,7 @@ class CertificatePage(TabbedPage):
             f"给{row.name}换发一份新编号的证书？",
             "换发",
             hint=f"{row.number} 随即作废，不能撤销；它仍留在登记里，注明已换发。"
-            "原来的纸质证书请收回。",
+            "原来的纸质证书请收回。新证书的内容与原来相同；内容有误的请“作废”，更正后再发。",
         ):
             return
         day = max(self._clock().date(), row.issued_on)  # that may be the last day of a course
