@@ -337,5 +337,6 @@ def publish(hand, alerts, tmp_path):
     shown = hand.dialog("published_dialog")
     alerts.files = [tmp_path / "名单.docx", tmp_path / "名单.xlsx"]
     hand.click("published_word", shown)
+    hand.confirm("letter_dialog")
     hand.click("published_excel", shown)
     hand.click("close", shown)
