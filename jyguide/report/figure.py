@@ -25,6 +25,7 @@ class FigureName:
         counting: The rule it is counted by, one sentence.
         page: Name of the page on which its rows are worked with.
         standing: A stock as of the last day of the period; else what came about in it.
+        present: A stock of which nothing is kept but what it is now: no earlier day can be told.
         parts: How many of the value make one of the unit: `TENTHS` of an hour, `WAN_YUAN`.
         home: To which station a row is counted where one is asked about, where that may be asked.
     """
@@ -36,6 +37,7 @@ class FigureName:
     counting: str
     page: str
     standing: bool = False
+    present: bool = False
     parts: int = 1
     home: str = ""
 

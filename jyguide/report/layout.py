@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from jyguide.documents.chart import Chart
-from jyguide.documents.section import ReportSection
+from jyguide.documents.section import Cell, ReportSection
 from jyguide.report.figure import Figure, FigureName
 from jyguide.report.kinds import ReportKind
 from jyguide.report.period import Period, PeriodKind
@@ -16,6 +16,7 @@ from jyguide.report.period import Period, PeriodKind
 Said = str | Figure
 """Running text, and the numbers in it that can be opened."""
 UNCHANGED = "持平"
+UNKNOWN = "—"
 BEFORE_NAMES = {
     PeriodKind.MONTH: "上月",
     PeriodKind.QUARTER: "上季",
@@ -42,7 +43,14 @@ class FigureLine:
     @property
     def name(self) -> str:
         """With the day it is of, where it is a stock."""
+        if self.what.present:
+            return f"{self.what.name}（现有）"
         return f"{self.what.name}（期末）" if self.what.standing else self.what.name
+
+    @property
+    def before_text(self) -> str:
+        """What it was in the period before; a dash where nobody knows any more."""
+        return UNKNOWN if self.what.present else f"{self.before.number:,}"
 
     @property
     def tells(self) -> bool:
@@ -51,7 +59,9 @@ class FigureLine:
 
     @property
     def change(self) -> str:
-        """``增 3``, ``减 12``, ``持平``."""
+        """``增 3``, ``减 12``, ``持平``; a dash where nobody knows what it was."""
+        if self.what.present:
+            return UNKNOWN
         difference = self.now.value - self.before.value
         if not difference:
             return UNCHANGED
@@ -225,14 +235,20 @@ def numbers_section(report: PeriodReport) -> ReportSection:
             line.name,
             line.what.unit,
             line.now.number,
-            line.before.number,
-            line.now.number - line.before.number,
+            *_earlier(line),
         )
         for part in report.parts
         for line in part.lines
     )
     heads = ("类别", "项目", "单位", now, before, "增减")
     return ReportSection("主要数字", heads, tuple(map(_plain, rows)), _WIDTHS, names=2)
+
+
+def _earlier(line: FigureLine) -> tuple[Cell, Cell]:
+    """What it was and by how much that differs; empty cells where nobody knows."""
+    if line.what.present:
+        return None, None
+    return line.before.number, line.now.number - line.before.number
 
 
 _WIDTHS = (16, 26, 8, 13, 13, 13)
@@ -248,7 +264,7 @@ def counting_section(report: PeriodReport) -> ReportSection:
     return ReportSection("统计口径", ("类别", "项目", "怎样计算"), rows, (16, 22, 51), names=2)
 
 
-def _plain(row: tuple[str | int | Decimal, ...]) -> tuple[str | int | float | Decimal, ...]:
+def _plain(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Hours have one place: as decimals they would be written as money, with two."""
     return tuple(
         float(one) if isinstance(one, Decimal) and one.as_tuple().exponent == -1 else one

@@ -122,8 +122,8 @@ def _numbers(report: PeriodReport) -> Table:
         name = paragraph(part.name, Style(FontRole.HEI, _SIZE), Shape(line=17))
         rows.append(kept_with_next(Row((Cell((name,), span=len(heads)),), height=_ROW)))
         for line in part.lines:
-            now, before = f"{line.now.number:,}", f"{line.before.number:,}"
-            rows.append(_row((line.name, line.what.unit, now, before, line.change)))
+            now = f"{line.now.number:,}"
+            rows.append(_row((line.name, line.what.unit, now, line.before_text, line.change)))
     return Table(_COLUMNS, tuple(rows), header_rows=1)
 
 

@@ -1,5 +1,6 @@
 """Pure rules of reports of a period, the matrix and the schedule."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from jyguide.ids import PersonId, SessionId
 from jyguide.report.city_report import city_sentences, stations_section
 from jyguide.report.figure import TENTHS, Figure, FigureName, Scope, SourceRow, Sources
 from jyguide.report.kinds import ReportKind
-from jyguide.report.layout import numbers_section, opening_of, parts_of, words
+from jyguide.report.layout import FigureLine, numbers_section, opening_of, parts_of, words
 from jyguide.report.listing import inspection_rounds, listing
 from jyguide.report.matrix import (
     Mark,
@@ -90,6 +91,17 @@ def test_what_is_nothing_is_left_out_and_named():
     assert parts[1].counting == "".join(
         f"{key}：{key}怎样计。" for key in ("sessions", "person_times", "hours")
     )
+
+
+def test_what_is_known_of_today_alone_claims_nothing_of_an_earlier_day():
+    (line,) = parts_of(figures(people=33), figures(people=30))[0][0].lines
+    known = replace(line.what, standing=True)
+    dated, now = (
+        FigureLine(replace(line.now, what=what), replace(line.before, what=what))
+        for what in (known, replace(known, present=True))
+    )
+    assert (dated.name, dated.before_text, dated.change) == ("people（期末）", "30", "增 3")
+    assert (now.name, now.before_text, now.change) == ("people（现有）", "—", "—")
 
 
 def test_the_city_s_own_words_are_filled_and_never_invented():

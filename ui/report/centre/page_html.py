@@ -11,6 +11,7 @@ from jyguide.report.figure import Figure
 from jyguide.report.layout import (
     BEFORE_NAMES,
     NOW_NAMES,
+    FigureLine,
     PeriodReport,
     ReportPart,
     Said,
@@ -75,13 +76,17 @@ class ReportHtml:
                     (escape(line.name), "left", 0),
                     (escape(line.what.unit), "center", 0),
                     (self._link(line.now, number_text(line.now)), "right", 0),
-                    (self._link(line.before, number_text(line.before)), "right", 0),
+                    (self._before(line), "right", 0),
                     (escape(line.change), "right", 0),
                 ],
             )
             for line in part.lines
         )
         return f"<h3>{escape(part.name)}</h3>{_table(heads + rows)}"
+
+    def _before(self, line: FigureLine) -> str:
+        known = not line.what.present
+        return self._link(line.before, number_text(line.before)) if known else line.before_text
 
     def _link(self, figure: Figure, text: str) -> str:
         self.figures.append(figure)

@@ -127,6 +127,7 @@ EXAMS = (
             "在用的试题，统一题库和自编的都计。",
             "bank",
             standing=True,
+            present=True,
             home="按站统计时计统一题库和该站自编的，各站之和大于全市。",
         ),
         Item,

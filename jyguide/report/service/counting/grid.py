@@ -82,8 +82,9 @@ def _answered(statement: Any, asked: Asked) -> Any:
     return _in_unit(statement, asked, GridMatter).where(asked.within(GridMatter.replied_on))
 
 
-def _stock(key: str, name: str, unit: str, counting: str) -> FigureName:
-    return FigureName(key, name, unit, _AREA, counting, _PAGE, standing=True)
+def _stock(key: str, name: str, unit: str, counting: str, *, present: bool = False) -> FigureName:
+    """A stock; of units and households with a board only what they are now is kept."""
+    return FigureName(key, name, unit, _AREA, counting, _PAGE, standing=True, present=present)
 
 
 def _flow(key: str, name: str, unit: str, counting: str) -> FigureName:
@@ -93,7 +94,7 @@ def _flow(key: str, name: str, unit: str, counting: str) -> FigureName:
 def _level(level: GridLevel) -> Counting:
     name = GRID_LEVEL_NAMES[level]
     return Counting(
-        _stock(_KEYS[level], name, "个", f"网格中现有的{name}。"),
+        _stock(_KEYS[level], name, "个", f"网格中现有的{name}。", present=True),
         GridUnit,
         (_UNIT, Cell("编号", GridUnit.code), Cell("负责人", GridUnit.leader), STATION),
         partial(_units, level),
@@ -144,7 +145,7 @@ _MATTER = (
 GRID = (
     *map(_level, GridLevel),
     Counting(
-        _stock("centres", "党员中心户", "户", "网格中现有的党员中心户。"),
+        _stock("centres", "党员中心户", "户", "网格中现有的党员中心户。", present=True),
         CentreHousehold,
         (
             Cell("姓名", CentreHousehold.name),

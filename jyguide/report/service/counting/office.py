@@ -64,8 +64,11 @@ def _at_work(row: StandingRow) -> bool:
     return row.standing.at_work
 
 
-def _name(key: str, name: str, unit: str, counting: str, page: str) -> FigureName:
-    return FigureName(key, name, unit, _AREA, counting, page, standing=True)
+def _name(
+    key: str, name: str, unit: str, counting: str, page: str, *, present: bool = True
+) -> FigureName:
+    """A stock; of people and stations only what they are now is kept."""
+    return FigureName(key, name, unit, _AREA, counting, page, standing=True, present=present)
 
 
 def _roster(key: str, name: str, kind: InstructorKind) -> Counting:
@@ -94,6 +97,7 @@ OFFICE = (
             "人",
             "当日在册、批复有效、没有暂停的指导员，专职兼职都计。",
             "approval",
+            present=False,
         ),
         Person,
         _PERSON,
