@@ -34,6 +34,9 @@ class DesignDeeds(Deeds):
 
     def edit(self, row: DesignRow) -> None:
         """Change a design; one that ships becomes the office's own by it."""
+        if row.from_city:
+            self._page.say("这个样式是市级下发的，只能使用；要改样式，请另建一个。")
+            return
         match row.design.form:
             case DesignForm.WORD:
                 self._ask_word(row)
