@@ -141,11 +141,11 @@ def _until_seen(document: Document, application: QApplication) -> float:
     view = preview.findChild(SheetView)
     assert isinstance(view, SheetView)
     while view.current_page == 0:
-        application.processEvents()
+        application.processEvents()  # the window draws while its user waits
     taken = time.perf_counter() - begin
     preview.close()
     while jobs.busy:
-        application.processEvents()
+        application.processEvents()  # the rest is stopped, and says so, before the next round
     jobs.shutdown()
     return taken
 

@@ -172,7 +172,7 @@ class LaidOut(_Sliced):
             self._go_on(progress, cancel, least)
         except Cancelled:
             raise
-        except Exception as fault:
+        except Exception as fault:  # whatever it was: it is raised now and each time one goes on
             self._fault = fault
             raise
 

@@ -143,7 +143,7 @@ def _print_the_request(qtbot, page, press, rest):
         preview = page.findChild(PrintPreview)
         assert preview.isVisible()
         preview.reject()
-        qtbot.wait(0)
+        qtbot.waitUntil(lambda: page.findChild(PrintPreview) is None)
 
 
 def _fill_and_drop_a_draft(qtbot, page, press, rest):
