@@ -1,62 +1,34 @@
 """A regulation is revised: what is flagged, who is concerned, and how the bank recovers."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from jyguide.bank.articles import articles_named
-from jyguide.bank.item import ItemContent, ItemKind
-from jyguide.bank.regulation import CARRIED, REVIEWED, ClauseMark, NewEdition, read_mark
+from jyguide.bank.regulation import CARRIED, REVIEWED, ClauseMark, read_mark
 from jyguide.bank.row import ItemStatus
 from jyguide.bank.service.rows import known_regulations
-from jyguide.certificate.kinds import CertificateKind
 from jyguide.errors import RuleError
-from tests.jyguide.builders import DAY, hold_exam, rows_kept, sit
-from tests.postgres import on_both_databases
-
-CODE = "fzdy-2026"
-TITLE = "中国共产党发展党员工作细则"
-OLD = "2026年5月11日发布"
-NEW = NewEdition(TITLE, "2028年3月1日发布", date(2028, 3, 1), "增加了一步。")
-MARK = ClauseMark("第十三条", "第十四条", "由三名介绍人改为两名")
-
-OWN = ItemContent(
-    ItemKind.SINGLE,
-    "本站问的是（   ）。",
-    ("甲方案", "乙方案", "丙方案", "丁方案"),
-    "A",
-    regulation=TITLE,
-    edition=OLD,
-    article="第十三条",
+from tests.jyguide.bank.revising import (
+    CODE,
+    MARK,
+    NEW,
+    OLD,
+    OWN,
+    TITLE,
+    drawable,
+    in_force,
+    recalled,
+    revise,
 )
+from tests.jyguide.builders import rows_kept
+from tests.postgres import on_both_databases
 
 
 @pytest.fixture
 def dialect():
     """Rules over rows: what asks the database in a way of its own is marked for both."""
     return "sqlite"
-
-
-def in_force(app, content=OWN):
-    key = app.items.create(content)
-    app.items.set_status([key], ItemStatus.REVIEW)
-    app.items.set_status([key], ItemStatus.IN_FORCE)
-    return key
-
-
-def revise(app, *marks, new=NEW):
-    row = app.regulations.regulation(CODE)
-    app.regulations.revise(row.id, new, marks)
-    return row.id
-
-
-def recalled(app):
-    return [row for row in app.bank.items() if row.recalled is not None]
-
-
-def drawable(app):
-    return {one.item_id for one in app.papers.candidates()}
 
 
 def test_the_list_says_what_is_in_force_and_how_much_rests_on_it(app):
@@ -232,83 +204,6 @@ def test_untouched_items_are_carried_over_with_their_new_numbers(city):
     assert city.regulations.carry_over(key) == 0
     with pytest.raises(RuleError, match="还是现行的版本"):
         city.regulations.carry_over(city.regulations.regulation("fzdy-2028").id)
-
-
-def asked_on(app, paper):
-    """An item of a paper that names an article, by what it cites, and its regulation's row."""
-    revisions = [place.revision_id for place in app.papers.paper(paper).places]
-    content = next(c for c in app.bank.contents(revisions).values() if c.article)
-    rows = app.regulations.regulations()
-    return content, next(
-        r for r in rows if (r.title, r.edition) == (content.regulation, content.edition)
-    )
-
-
-def certify(app):
-    """Two sit an exam, one is certified; returns an item they were asked and its regulation."""
-    held = hold_exam(app, 2, seed=3)
-    sit(app, held, 0)
-    app.certificates.issue(held.session, CertificateKind.EXAM_PASS, [held.people[0]], DAY)
-    return asked_on(app, held.paper)
-
-
-def test_papers_and_people_of_the_old_text_are_listed(offices):
-    offices.round(["a"])
-    content, row = certify(offices.a)
-    offices.round(["a"])
-    new = NewEdition(row.title, "2030年1月1日发布")
-    offices.city.regulations.revise(row.id, new, [ClauseMark(content.article)])
-    offices.round(["a"])
-    for office in (offices.city, offices.a):
-        impact = office.regulations.impact(row.id)
-        (paper,) = impact.papers
-        assert (paper.title, paper.exam, paper.session) == ("结业考试", "结业考试", "任前培训")
-        assert paper.held_on == DAY
-        (person,) = impact.people
-        assert (person.name, person.station, person.sat_on) == ("陈明", "周庄镇", DAY)
-        assert person.number
-        assert set(person.items) == set(paper.items)
-        assert paper.items
-
-
-@on_both_databases
-def test_what_was_reviewed_still_tells_who_learned_it_otherwise(city):
-    _content, row = certify(city)
-    city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
-    before = city.regulations.impact(row.id)
-    assert before.papers
-    assert before.people
-    city.regulations.confirm([item.id for item in recalled(city)])
-    after = city.regulations.impact(row.id)
-    assert (after.papers, after.people) == (before.papers, before.people)
-    assert after.waiting == ()
-    assert {item.id for item in after.reviewed} == {item.id for item in before.waiting}
-
-
-def test_a_certificate_that_was_reissued_is_told_of_once(city):
-    _content, row = certify(city)
-    (old,) = city.certificates.certificates()
-    new = city.certificates.reissue(old.id, DAY)
-    city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
-    assert [one.number for one in city.regulations.impact(row.id).people] == [new.number]
-
-
-def test_the_list_of_people_is_a_page_to_print(city, tmp_path):
-    _content, row = certify(city)
-    city.regulations.revise(row.id, NewEdition(row.title, "2030年1月1日发布"), [ClauseMark()])
-    assert city.regulations.write_notice(row.id, tmp_path / "名单.docx") == 1
-    from docx import Document  # noqa: PLC0415 - heavy
-
-    tables = Document(str(tmp_path / "名单.docx")).tables
-    said = [cell.text for line in tables[1].rows for cell in line.cells]
-    assert "陈\u3000明" in said
-
-
-def test_there_is_no_list_where_nobody_is_to_be_told(city, tmp_path):
-    key = revise(city, MARK)
-    with pytest.raises(RuleError, match="没有人"):
-        city.regulations.write_notice(key, tmp_path / "名单.docx")
-    assert not list(tmp_path.glob("*.docx"))
 
 
 def test_a_station_reviews_its_own_items_when_the_file_has_come(offices):
