@@ -99,15 +99,7 @@ def _text_piece(block: Paragraph, width: float) -> _Piece:
 def _row_pieces(table: Table) -> Iterator[_Piece]:
     head = sum(row_points(table, row) for row in table.rows[: table.header_rows])
     for row in table.rows[table.header_rows :]:
-        yield _Piece(row, row_points(table, row), _keeps_next(row), table, head)
-
-
-def _keeps_next(row: Row) -> bool:
-    return any(
-        isinstance(block, Paragraph) and block.shape.keep_next
-        for cell in row.cells
-        for block in cell.blocks
-    )
+        yield _Piece(row, row_points(table, row), row.keep_next, table, head)
 
 
 def row_points(table: Table, row: Row) -> float:

@@ -211,6 +211,15 @@ class Row:
     height: float = 0
     exact: bool = False
 
+    @property
+    def keep_next(self) -> bool:
+        """As in Word: a row stays with the next one where a paragraph of it says so."""
+        return any(
+            isinstance(block, Paragraph) and block.shape.keep_next
+            for cell in self.cells
+            for block in cell.blocks
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

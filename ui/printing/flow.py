@@ -13,7 +13,6 @@ from jyguide.documents.page import (
     PageBreak,
     Paragraph,
     Picture,
-    Row,
     Spacer,
     Table,
 )
@@ -121,7 +120,7 @@ def _paragraph_strips(block: Paragraph, lines: Sequence[Line]) -> Iterator[_Stri
 
 def _table_strips(table: Table, width: float) -> Iterator[_Strip]:
     rows = (
-        _Strip(line.marks, line.height, with_next=_keeps_next(row))
+        _Strip(line.marks, line.height, with_next=row.keep_next)
         for row, line in zip(table.rows, table_rows(table, width), strict=True)
     )
     if table.at_foot:
@@ -132,15 +131,6 @@ def _table_strips(table: Table, width: float) -> Iterator[_Strip]:
     head = tuple(islice(rows, table.header_rows))
     yield from (replace(row, with_next=True) for row in head)
     yield from (replace(row, head=head) for row in rows)
-
-
-def _keeps_next(row: Row) -> bool:
-    """As in Word: a row stays with the next one where a paragraph of it says so."""
-    return any(
-        isinstance(block, Paragraph) and block.shape.keep_next
-        for cell in row.cells
-        for block in cell.blocks
-    )
 
 
 def _fill_sheets(strips: Iterable[_Strip], room: float) -> Iterator[list[Mark]]:
