@@ -17,7 +17,7 @@ _WAITING = EmptyText(
     "扫描、输入或选择图片后，这里显示证书是谁的、是否有效。不联网，不留记录。",
     icon_name="certificate",
 )
-_TONES = {
+VERDICT_TONES = {
     Verdict.VALID: Tone.GOOD,
     Verdict.REVOKED: Tone.BAD,
     Verdict.FORGED: Tone.BAD,
@@ -26,7 +26,6 @@ _TONES = {
     Verdict.NEWER: Tone.WARN,
     Verdict.NOT_OURS: Tone.WARN,
 }
-_COLOURS = {Tone.GOOD: PALETTE.good, Tone.BAD: PALETTE.bad, Tone.WARN: PALETTE.warn}
 _ICON = 48
 
 
@@ -48,9 +47,8 @@ class OutcomeCard(Card):
         self._shown.hide()
 
     def show_check(self, check: Check) -> None:
-        tone = _TONES[check.verdict]
-        colour = _COLOURS[tone]
-        self._sign.setPixmap(icon(tone_icon(tone), colour).pixmap(_ICON, _ICON))
+        tone = VERDICT_TONES[check.verdict]
+        self._sign.setPixmap(icon(tone_icon(tone), PALETTE.of(tone)).pixmap(_ICON, _ICON))
         self._verdict.setText(VERDICT_NAMES[check.verdict])
         restyle(self._verdict, tone=tone.value)
         self._sentence.setText(check.sentence)

@@ -15,7 +15,7 @@ from jyguide.app import Application
 from jyguide.certificate.verify import VERDICT_NAMES, Check, Verdict, too_many
 from jyguide.certificate.verify_picture import MOST_CODES
 from ui.certificate.verify.asking import Asking
-from ui.certificate.verify.outcome_card import OutcomeCard
+from ui.certificate.verify.outcome_card import VERDICT_TONES, OutcomeCard
 from ui.checking_tab import CheckingTab
 from ui.desk import Desk
 from ui.page import Page
@@ -139,10 +139,7 @@ def _name(row: Checked) -> str:
 
 
 def _tone(row: Checked) -> Tone:
-    if row.check.is_valid:
-        return Tone.GOOD
-    bad = (Verdict.REVOKED, Verdict.FORGED, Verdict.STOPPED)
-    return Tone.BAD if row.check.verdict in bad else Tone.WARN
+    return VERDICT_TONES[row.check.verdict]
 
 
 def _key(row: Checked) -> object:
