@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from db.models import Certificate
 from jyguide.certificate.kinds import NOTHING_LEFT, REVOCATION_CAUSE_NAMES
 from jyguide.certificate.service.numbers import said_number
-from jyguide.certificate.service.revoked import causes_by_key, revoked_by_key
+from jyguide.certificate.service.revoked import causes_by_key
 
 
 def reissue_doubts(session: Session) -> Mapping[uuid.UUID, str]:
@@ -33,7 +33,7 @@ def reissue_doubts(session: Session) -> Mapping[uuid.UUID, str]:
         return {}
     before = {key: row.replaces_id for key, row in rows.items() if row.replaces_id}
     causes = causes_by_key(session)
-    gone = set(revoked_by_key(session)) | set(before.values())
+    gone = set(causes) | set(before.values())
     standing: dict[uuid.UUID, list[Certificate]] = defaultdict(list)
     for key, row in rows.items():
         if key not in gone:
