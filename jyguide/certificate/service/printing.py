@@ -28,6 +28,7 @@ from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word, write_word_part
 from jyguide.errors import RuleError
+from jyguide.exam.service.sat_attempts import chunks
 from jyguide.ids import CertificateId, PersonId
 from jyguide.people.service.merged import read_merged
 from jyguide.progress import CancelToken, Progress
@@ -98,10 +99,8 @@ class CertificatePrinting:
             merged = read_merged(session)
             found = {
                 row.id: row
-                for start in range(0, len(keys), _AT_ONCE)
-                for row in session.scalars(
-                    select(Certificate).where(Certificate.id.in_(keys[start : start + _AT_ONCE]))
-                )
+                for chunk in chunks([*keys])
+                for row in session.scalars(select(Certificate).where(Certificate.id.in_(chunk)))
             }
             designs: dict[uuid.UUID, Design] = {}
             made = []
@@ -226,9 +225,6 @@ class CertificatePrinting:
             with self._store.read() as session:
                 self._offsets[design.id] = read_offset(session, design.id, self._printer)
         return self._offsets[design.id]
-
-
-_AT_ONCE = 500
 
 
 def offset_key(design: uuid.UUID, printer: str) -> str:
