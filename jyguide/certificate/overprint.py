@@ -26,9 +26,10 @@ from jyguide.documents.page import (
 from jyguide.documents.qr import dense_qr_png
 
 _ALIGN = {"left": Align.LEFT, "center": Align.CENTRE, "right": Align.RIGHT}
-_LONG = "正文"
+SENTENCE = "正文"
 """The one field that may take several lines; all others shrink until they fit on one."""
-_LEADING = 1.6
+LEADING = 1.6
+"""Height of a line, to the size of its type."""
 _SHAPES = {PHOTO: 5 / 7, CODE: 1.0}
 """Width by height; portraits are kept as one inch is cut."""
 _SMALLEST = 5.0
@@ -91,9 +92,11 @@ def _within(one: BlankField, shape: float) -> tuple[float, float]:
 
 def _words(name: str, value: str, one: BlankField) -> Paragraph:
     size, width = one.size / 10, one.width / 10
-    if name != _LONG:
+    if name != SENTENCE:
         size = fitting_size(value, width, _falling(size))
-    shape = Shape(_ALIGN[one.align], line=size * _LEADING, first_indent=2 if name == _LONG else 0)
+    shape = Shape(
+        _ALIGN[one.align], line=size * LEADING, first_indent=2 if name == SENTENCE else 0
+    )
     return paragraph(value, Style(FontRole.BODY, size), shape)
 
 

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jyguide.certificate.blank import BlankField
 from jyguide.certificate.fields import FIELDS, PICTURES
+from jyguide.certificate.overprint import LEADING, SENTENCE
+from jyguide.documents.page import MM_PER_POINT
 from ui.theme import PALETTE
 
 _RULER = 22.0
-_MM_PER_POINT = 25.4 / 72
 _EXAMPLES = {one.name: one.example for one in FIELDS}
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
-_LEADING = 1.6
 
 
 class BlankPaper(QWidget):
@@ -96,8 +96,8 @@ class BlankPaper(QWidget):
 
     def _area(self, name: str) -> QRectF:
         one, scale, sheet = self._fields[name], self._scale(), self._sheet()
-        high = one.size if name in PICTURES else one.size * _MM_PER_POINT * _LEADING
-        if name == "正文":
+        high = one.size if name in PICTURES else one.size * MM_PER_POINT * LEADING
+        if name == SENTENCE:
             high *= 2
         return QRectF(
             sheet.left() + one.x * scale, sheet.top() + one.y * scale,
@@ -119,13 +119,13 @@ class BlankPaper(QWidget):
         painter.drawRect(area)
         font = QFont(self.font())
         picture = name in PICTURES
-        size = one.size * _MM_PER_POINT * scale
+        size = one.size * MM_PER_POINT * scale
         font.setPixelSize(max(7, round(11 if picture else size)))
         painter.setFont(font)
         painter.setPen(colour)
         where = Qt.AlignmentFlag.AlignCenter if picture else _ALIGN[one.align]
         text = name if picture else _EXAMPLES[name]
-        wrap = Qt.TextFlag.TextWordWrap if name == "正文" else Qt.TextFlag.TextSingleLine
+        wrap = Qt.TextFlag.TextWordWrap if name == SENTENCE else Qt.TextFlag.TextSingleLine
         painter.drawText(area, where | Qt.AlignmentFlag.AlignTop | wrap, text)
 
     def _paint_rulers(self, painter: QPainter, sheet: QRectF, scale: float) -> None:
