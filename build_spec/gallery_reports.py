@@ -34,6 +34,10 @@ def _matrix(app: Application) -> Documents:
     ]
 
 
+def _overview(app: Application) -> Documents:
+    return [app.station_overview.document(app.station_overview.overview())]
+
+
 STATION_REPORTS = (
     ("指导站月报", _period(ReportKind.STATION_MONTH, PeriodKind.MONTH)),
     ("指导站季报", _period(ReportKind.STATION_QUARTER, PeriodKind.QUARTER)),
@@ -43,5 +47,5 @@ STATION_REPORTS = (
 CITY_REPORTS = (
     ("全市月报", _period(ReportKind.CITY_MONTH, PeriodKind.MONTH)),
     ("全市年报", _period(ReportKind.CITY_YEAR, PeriodKind.YEAR)),
-    ("全市总览", lambda app: [app.station_overview.document()]),
+    ("全市总览", _overview),
 )

@@ -50,9 +50,9 @@ def overview(
     with opened(context) as app:
         found = app.station_overview.overview()
         if xlsx is not None:
-            app.station_overview.write_workbook(xlsx)
+            app.station_overview.write_workbook(found, xlsx)
         if docx is not None:
-            write_document(app.station_overview.document(), docx)
+            write_document(app.station_overview.document(found), docx)
     section = overview_section(found)
     if as_json:
         say_json([dict(zip(section.heads, row, strict=True)) for row in section.rows])

@@ -107,19 +107,17 @@ class OverviewService:
         credit = self._credit.year(today.year, required_only=True)
         return SmallCharts(today, self._months(today), dict(credit.by_light()))
 
-    def write_workbook(self, target: Path) -> CityOverview:
+    def write_workbook(self, found: CityOverview, target: Path) -> None:
         """The table as an Excel workbook.
 
         Raises:
             FileError: the target cannot be written; it is then as it was before.
         """
-        found = self.overview()
         write_report_workbook(overview_title(found), [overview_section(found)], target)
-        return found
 
-    def document(self) -> Document:
+    def document(self, found: CityOverview) -> Document:
         """The table on paper, A4 landscape."""
-        return overview_document(self.overview())
+        return overview_document(found)
 
     @property
     def _today(self) -> date:

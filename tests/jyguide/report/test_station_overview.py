@@ -137,14 +137,14 @@ def charts_agree(found):
 
 def papers_agree(city, found, tmp_path):
     target = tmp_path / "全市总览.xlsx"
-    city.station_overview.write_workbook(target)
+    city.station_overview.write_workbook(found, target)
     sheet = load_workbook(target).active
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     head = next(at for at, row in enumerate(cells) if row[0] == "指导站")
     rows = cells[head + 1 : head + 20]
     assert [row[0] for row in rows] == [*(line.name for line in found.lines), "合计"]
     assert rows[-1][cells[head].index("培训人次")] == 5
-    document = city.station_overview.document()
+    document = city.station_overview.document(found)
     assert (document.setup.width, document.setup.height) == (297, 210)
 
 

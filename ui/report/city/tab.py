@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from jyguide.app import Application
+from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from jyguide.report.figure import Figure
 from jyguide.report.overview import CityOverview, StationLine
-from ui.brief import brief
-from ui.deeds import BOOKS
+from ui.deeds import Deeds
 from ui.desk import Desk
 from ui.page import Page
 from ui.report.city.charts import CityCharts
@@ -29,6 +28,12 @@ _SHARES = (73, 27)
 _PLACES = {LIGHTS: "training:credit", REPORTED: "sync"}
 
 
+class _CityDeeds(Deeds):
+    """The deeds of the tab."""
+
+    touches = Changed(0)
+
+
 class CityTab(PageTab):
     """Object names: `city_sentence`, `city_table`, `city_export`, `city_print`, `city_<chart>`."""
 
@@ -37,6 +42,7 @@ class CityTab(PageTab):
         self._desk = desk
         self._app = app
         self._page = page
+        self._deeds = _CityDeeds(page, desk, app)
         self._build()
         self._connect()
 
@@ -100,28 +106,11 @@ class CityTab(PageTab):
 
     @Slot()
     def _ask_export(self) -> None:
-        target = self._desk.alerts.choose_save_file("导出总览", f"{_NAME}.xlsx", BOOKS)
-        if target is not None:
-            work = partial(_write, self._app, target)
-            told = partial(self._told, target)
-            self._desk.act(self, brief(work), told, title="正在导出总览")
-
-    def _told(self, target: Path, _found: object) -> None:
-        self.said.emit(f"已保存到“{target.name}”。")
+        self._deeds.save("导出总览", f"{_NAME}.xlsx", partial(_write, self._app))
 
     @Slot()
     def _ask_print(self) -> None:
-        work = partial(_documents, self._app)
-        self._desk.act(self, brief(work), self._preview, title="正在生成总览")
-
-    @Slot(object)
-    def _preview(self, documents: Sequence[Document]) -> None:
-        from ui.printing.preview import PrintPreview  # noqa: PLC0415 - only papers need it
-
-        desk = self._desk
-        preview = PrintPreview(documents, desk.jobs, desk.alerts, _NAME, self._page)
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
+        self._deeds.print_(partial(_documents, self._app), _NAME)
 
 
 def _read(app: Application) -> CityOverview:
@@ -129,9 +118,9 @@ def _read(app: Application) -> CityOverview:
     return app.station_overview.overview()
 
 
-def _write(app: Application, target: Path) -> CityOverview:
-    return app.station_overview.write_workbook(target)
+def _write(app: Application, target: Path) -> None:
+    app.station_overview.write_workbook(_read(app), target)
 
 
 def _documents(app: Application) -> list[Document]:
-    return [app.station_overview.document()]
+    return [app.station_overview.document(_read(app))]
