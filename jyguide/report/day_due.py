@@ -26,7 +26,7 @@ EXPIRING = 60
 NOTHING = "今天和本周都没有要办的事。有需要时，从左边的导航开始。"
 _MINUTES = 60
 _NAMED = 2
-_WEEKDAYS = "一二三四五六日"
+WEEKDAYS = "一二三四五六日"
 
 
 class When(IntEnum):
@@ -116,7 +116,7 @@ def day_word(day: date, today: date) -> str:
     if left in (0, 1):
         return ("今天", "明天")[left]
     said = f"{day.month}月{day.day}日"
-    return f"周{_WEEKDAYS[day.weekday()]}（{said}）" if 0 < left < WEEK else said
+    return f"周{WEEKDAYS[day.weekday()]}（{said}）" if 0 < left < WEEK else said
 
 
 def session_dues(sessions: Sequence[SessionRow], today: date) -> list[Due]:

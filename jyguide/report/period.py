@@ -5,10 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-_QUARTERS = "一二三四"
+QUARTERS = "一二三四"
 
 
 class PeriodKind(StrEnum):
@@ -54,7 +54,7 @@ class Period:
             case PeriodKind.MONTH:
                 return f"{year}{self.begins_on.month}月"
             case PeriodKind.QUARTER:
-                return f"{year}第{_QUARTERS[(self.begins_on.month - 1) // 3]}季度"
+                return f"{year}第{QUARTERS[(self.begins_on.month - 1) // 3]}季度"
         return f"{year}度"
 
     def before(self) -> Period:
@@ -62,6 +62,10 @@ class Period:
         year, month = self.begins_on.year, self.begins_on.month - MONTHS[self.kind]
         first = date(year, month, 1) if month > 0 else date(year - 1, month + 12, 1)
         return Period(first, self.kind)
+
+    def after(self) -> Period:
+        """The one that follows."""
+        return Period.of(self.kind, self.ends_on + timedelta(days=1))
 
     def last(self, count: int) -> Iterator[Period]:
         """So many periods up to this one, earliest first."""

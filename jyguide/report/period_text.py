@@ -6,12 +6,11 @@ import re
 from datetime import date
 
 from jyguide.errors import RuleError
-from jyguide.report.period import Period, PeriodKind
+from jyguide.report.period import QUARTERS, Period, PeriodKind
 
 _PERIOD = re.compile(
     r"(20\d\d)(?:[-年/.]?(?:(?:[Qq]|第)([1-4一二三四])(?:季度)?|(\d{1,2})月?))?年?"
 )
-_QUARTERS = "一二三四"
 _MONTHS = 12
 
 
@@ -30,7 +29,7 @@ def read_period(text: str) -> Period:
         )
     year = int(found[1])
     if found[2]:
-        quarter = _QUARTERS.index(found[2]) if found[2] in _QUARTERS else int(found[2]) - 1
+        quarter = QUARTERS.index(found[2]) if found[2] in QUARTERS else int(found[2]) - 1
         return Period(date(year, 3 * quarter + 1, 1), PeriodKind.QUARTER)
     if found[3]:
         return Period(date(year, month, 1), PeriodKind.MONTH)

@@ -25,7 +25,6 @@ _PERIODS = {
 }
 _OF_CITY = frozenset((ReportKind.CITY_MONTH, ReportKind.CITY_QUARTER, ReportKind.CITY_YEAR))
 _SHORT = {PeriodKind.MONTH: "月报", PeriodKind.QUARTER: "季报", PeriodKind.YEAR: "年报"}
-_QUARTERS = "一二三四"
 
 
 def period_kind(kind: ReportKind) -> PeriodKind:
@@ -114,14 +113,8 @@ class DueReport:
     @property
     def name(self) -> str:
         """``11月月报``, ``第四季度季报``, ``2026年年报``."""
-        first = self.period.begins_on
-        match self.period.kind:
-            case PeriodKind.MONTH:
-                said = f"{first.month}月"
-            case PeriodKind.QUARTER:
-                said = f"第{_QUARTERS[(first.month - 1) // 3]}季度"
-            case _:
-                said = f"{first.year}年"
+        year, mark, within = self.period.name.partition("年")
+        said = f"{year}{mark}" if self.period.kind is PeriodKind.YEAR else within
         ahead = "全市" if is_of_city(self.kind) else ""
         return f"{ahead}{said}{_SHORT[self.period.kind]}"
 

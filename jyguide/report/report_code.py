@@ -29,7 +29,8 @@ _READ_AS = str.maketrans("OIL", "011")
 _CODE = 10
 _GROUP = 5
 _KEY = 3
-_SHORT = 4
+SHORT = 4
+"""Digits of a number's fingerprint that a QR code says."""
 _DIGEST = 8
 _KINDS = {
     ReportKind.STATION_MONTH: "SM",
@@ -141,7 +142,7 @@ def _fitting(figures: Iterable[PrintedFigure], room: int) -> str:
     """As many numbers as there is room for, those that are nought last."""
     said = ""
     for one in sorted(figures, key=lambda one: one.value == 0):
-        more = f"{short_key(one.key)}{one.digest[:_SHORT].upper()}{one.value}"
+        more = f"{short_key(one.key)}{one.digest[:SHORT].upper()}{one.value}"
         joined = f"{said}.{more}" if said else more
         if len(joined) > room:
             break

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from jyguide.app import Application
 from jyguide.changes import Changed
 from jyguide.documents.dates import date_text
-from jyguide.report.day_due import DayList
+from jyguide.report.day_due import WEEKDAYS, DayList
 from ui.desk import Desk
 from ui.home.charts import HomeCharts
 from ui.home.day_card import DayCard
@@ -20,7 +20,6 @@ from ui.page import Page
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, StatTile, make_label, scrolling
 
-_WEEKDAYS = "一二三四五六日"
 _GROWS = 100
 _SHARES = (3, 2)
 """Of the width: the day's list, and the steps of the main job."""
@@ -116,7 +115,7 @@ class HomePage(Page):
     def _show(self, overview: Overview) -> None:
         self._overview = overview
         day = overview.today
-        self._today.setText(f"{date_text(day)}　星期{_WEEKDAYS[day.weekday()]}")
+        self._today.setText(f"{date_text(day)}　星期{WEEKDAYS[day.weekday()]}")
         for text in TILES:
             figure = overview.figures[text.key]
             self._tiles[text.key].show_value(figure.text, tile_note(text, overview.figures))

@@ -21,14 +21,12 @@ from jyguide.report.fingerprint import (
     packed,
 )
 from jyguide.report.print_mark import PrintedFigure
-from jyguide.report.report_code import ReadFigure
+from jyguide.report.report_code import SHORT, ReadFigure
 from jyguide.report.service.counting.asked import Asked, Counting
 from jyguide.report.service.counting.everything import COUNTINGS
 
 _MOST_NAMED = 500
 """Rows named of one number; whoever changed more than that knows what he did."""
-_SHORT = 4
-"""Digits of a fingerprint that a QR code says."""
 
 
 def beside(asked: Asked, printed: PrintedFigure) -> ComparedFigure:
@@ -67,7 +65,7 @@ def by_code(asked: Asked, said: ReadFigure, one: Counting | None) -> ComparedFig
         one.what.text(said.value),
         one.what.text(value),
         equal=value == said.value,
-        same=value == said.value and digest_of(rows)[:_SHORT] == said.digest,
+        same=value == said.value and digest_of(rows)[:SHORT] == said.digest,
     )
 
 

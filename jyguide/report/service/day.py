@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Appointment, Bundle, DutyChange, Exam, Instructor
 from db.uow import Store
+from jyguide.approval.step import DutyStep
 from jyguide.bank.attention import Attention, attention
 from jyguide.exam.due import ExamsDue
 from jyguide.exam.row import ExamRow, ExamState
@@ -270,14 +271,14 @@ def _ends_of_posts(session: Session, place: Place, today: date) -> list[date]:
 
 def _gone(session: Session, people: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     """Those whose newest step out of or back into post is that they left."""
-    steps = ("left", "returned")
+    steps = (DutyStep.LEFT.value, DutyStep.RETURNED.value)
     rows = session.execute(
         select(DutyChange.person_id, DutyChange.step)
         .where(DutyChange.deleted.is_(False), DutyChange.step.in_(steps))
         .order_by(DutyChange.on_date, DutyChange.id)
     ).all()
     newest: dict[uuid.UUID, str] = {row.person_id: row.step for row in rows}
-    return [person for person in people if newest.get(person) == "left"]
+    return [person for person in people if newest.get(person) == DutyStep.LEFT.value]
 
 
 def _silent(session: Session, now: datetime) -> list[str]:

@@ -27,6 +27,7 @@ from jyguide.report.kinds import ReportKind
 from jyguide.report.print_mark import PrintedFigure, PrintMark, printed_figure
 from jyguide.report.report_code import (
     PREFIX,
+    SHORT,
     Printed,
     ReadCode,
     grouped,
@@ -38,8 +39,6 @@ from jyguide.report.service.comparing import beside, by_code
 from jyguide.report.service.counting.asked import Asked
 from jyguide.report.service.counting.everything import COUNTINGS
 from jyguide.report.service.figures import FigureService
-
-_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +278,6 @@ def _altered(
         there = kept.get(one.short)
         if there is None:
             found.append("多出的数字")
-        elif (there.value, there.digest[:_SHORT]) != (one.value, one.digest):
+        elif (there.value, there.digest[:SHORT]) != (one.value, one.digest):
             found.append(there.name)
     return tuple(dict.fromkeys(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -132,7 +132,7 @@ class ReportBar(QWidget):
         self._kind.currentIndexChanged.connect(self._choose_kind)
         self._station.currentIndexChanged.connect(self.changed)
         self._earlier.clicked.connect(lambda: self._go(self._period.before()))
-        self._later.clicked.connect(lambda: self._go(after(self._period)))
+        self._later.clicked.connect(lambda: self._go(self._period.after()))
         self._now.clicked.connect(lambda: self._go(self._this))
         self._last.clicked.connect(lambda: self._go(self._this.before()))
         self._preview.clicked.connect(self.preview_wanted)
@@ -156,11 +156,6 @@ class ReportBar(QWidget):
         self._last.setText(BEFORE_NAMES[kind])
         self._later.setEnabled(self._period < self._this)
         self._station.setHidden(is_of_city(self.kind) or not self._station.count())
-
-
-def after(period: Period) -> Period:
-    """The period that follows."""
-    return Period.of(period.kind, period.ends_on + timedelta(days=1))
 
 
 def _step(icon_name: str, name: str, words: str) -> QPushButton:
