@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json, together
 from jyguide.cli.standard_pick import branch_keys, one_round
-from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.standard.printing.volume.part import RETENTIONS, VolumeWish
 from jyguide.standard.service.volumes import Bound, Into
@@ -80,11 +79,7 @@ def _into(pdf: Path | None, docx: Path | None) -> Iterator[Into]:
         from ui.printing.pdf import graphics_application, write_pdf  # noqa: PLC0415 - only a PDF needs Qt
 
         application = graphics_application()
-
-        def write(documents: Sequence[Document], target: Path) -> object:
-            return write_pdf(documents, target)
-
-        yield Into(pdf, ".pdf", write)
+        yield Into(pdf, ".pdf", write_pdf)
         del application  # it had to live until here: fonts are gone with it
 
 
