@@ -28,7 +28,6 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011")
 _CODE = 10
 _GROUP = 5
-_KEY = 3
 SHORT = 4
 """Digits of a number's fingerprint that a QR code says."""
 _DIGEST = 8
