@@ -53,9 +53,9 @@ class DesignsTab(PageTab):
     def _build(self) -> None:
         self.table: RowTable[DesignRow] = RowTable(
             (
-                Column("样式", lambda row: row.name, width=210),
-                Column("适用", kind_text, width=84),
-                Column("方式", form_text, width=124),
+                Column("样式", lambda row: row.name, width=232),
+                Column("适用", kind_text, width=80),
+                Column("方式", form_text, width=148),
                 Column("默认用于", chosen_text, width=110),
             ),
             unit="个样式",
@@ -71,7 +71,7 @@ class DesignsTab(PageTab):
             self.table.add_tool(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._split = SplitDetail(self.table, _NONE, share=52)
+        self._split = SplitDetail(self.table, _NONE, share=56)
         layout.addWidget(self._split, 1)
 
     def _make_menu(self) -> QMenu:

@@ -82,7 +82,7 @@ class FontsTab(PageTab):
         inner.setSpacing(SPACE.m)
         inner.addWidget(self._checking())
         inner.addWidget(faces)
-        inner.addStretch()
+        inner.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))

@@ -81,6 +81,8 @@ class MatrixModel(QAbstractTableModel):
             return str(section) if number else None
         if role == Qt.ItemDataRole.DisplayRole:
             return FIXED[section] if section < FIRST else self._head(section)
+        if role == Qt.ItemDataRole.TextAlignmentRole and section < FIRST:
+            return _alignment(0, section)
         if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
             one = self.matrix.columns[section - FIRST].session
             return f"{date_text(one.starts_on)}　{one.title}"
