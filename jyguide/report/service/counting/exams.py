@@ -174,7 +174,7 @@ EXAMS = (
         (
             Cell("签发日期", Certificate.issued_on),
             Cell("证书", Certificate.kind, words(TITLES)),
-            Cell("序号", Certificate.sequence),
+            Cell("证书序号", Certificate.sequence),
             Cell("姓名", Person.name),
             Cell("单位", Person.organisation),
             STATION,
