@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jyguide.bad_luck.looking import SlowLook
     from jyguide.protection.service.recoveries import RecoveryService
     from jyguide.protection.service.resealing import ResealingService
+    from jyguide.settings.service import KeptService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
 
@@ -35,6 +36,12 @@ class OfficeServices:
         from jyguide.attachment.service import AttachmentService  # noqa: PLC0415 - loaded when needed
 
         return AttachmentService(self._store, self.clock, self.place)
+
+    @cached_property
+    def kept(self) -> KeptService:
+        from jyguide.settings.service import KeptService  # noqa: PLC0415 - loaded when needed
+
+        return KeptService(self._store, self.permits.user_id)
 
     @cached_property
     def letters(self) -> LetterService:

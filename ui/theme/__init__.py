@@ -1,10 +1,21 @@
 """The look of the window: tokens, style sheet, icons."""
 
-from ui.theme.apply import apply_theme, mono_font, restyle, ui_font
+from ui.theme.apply import apply_theme, mono_font, restyle, scaled, ui_font
 from ui.theme.icons import icon
-from ui.theme.tokens import PALETTE, SPACE, Palette, Space, Tone, TypeScale
+from ui.theme.tokens import (
+    LARGE_TYPE,
+    NORMAL_TYPE,
+    PALETTE,
+    SPACE,
+    Palette,
+    Space,
+    Tone,
+    TypeScale,
+)
 
 __all__ = [
+    "LARGE_TYPE",
+    "NORMAL_TYPE",
     "PALETTE",
     "SPACE",
     "Palette",
@@ -15,5 +26,6 @@ __all__ = [
     "icon",
     "mono_font",
     "restyle",
+    "scaled",
     "ui_font",
 ]

@@ -12,19 +12,39 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.icons import SVG_FOLDER
-from ui.theme.tokens import MONO_FAMILIES, PALETTE, SPACE, UI_FAMILIES, Palette, TypeScale
+from ui.theme.tokens import (
+    MONO_FAMILIES,
+    NORMAL_TYPE,
+    PALETTE,
+    SPACE,
+    UI_FAMILIES,
+    Palette,
+    TypeScale,
+)
 
+_SCALE = "type_scale"
 _SHEET = Path(__file__).with_name("style.qss")
 
 
-def apply_theme(app: QApplication, body_points: float = 10.5) -> None:
-    """Give every window of `app` the look; `body_points` of 13 is the large-type mode."""
+def apply_theme(app: QApplication, body_points: float = NORMAL_TYPE) -> None:
+    """Give every window of `app` the look; `LARGE_TYPE` is the large-type mode."""
     scale = TypeScale(body_points)
+    app.setProperty(_SCALE, body_points / NORMAL_TYPE)
     QDir.setSearchPaths("theme", [str(SVG_FOLDER)])
     app.setStyle("Fusion")
     app.setFont(ui_font(scale.body))
     app.setPalette(_colour_roles(PALETTE))
     app.setStyleSheet(style_sheet(scale))
+
+
+def scaled(length: int) -> int:
+    """A length that was measured for type of the usual size, for the size now in force.
+
+    Args:
+        length: Device-independent pixels of something that holds text: a column, a head.
+    """
+    app = QApplication.instance()
+    return round(length * float(app.property(_SCALE) or 1)) if app is not None else length
 
 
 def style_sheet(scale: TypeScale) -> str:

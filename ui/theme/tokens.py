@@ -18,6 +18,11 @@ MONO_FAMILIES = ("Consolas", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "monos
 """For ID numbers and phones, which people compare digit by digit."""
 
 
+NORMAL_TYPE = 10.5
+LARGE_TYPE = 13.0
+"""Points of the body text: what WPS calls 五号, and the large-type mode."""
+
+
 class Tone(StrEnum):
     """What a mark means; the value is the `tone` property the style sheet looks for.
 
@@ -93,9 +98,9 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class TypeScale:
-    """Type sizes in points, all following `body`; 10.5 pt is what WPS calls 五号."""
+    """Type sizes in points, all following `body`."""
 
-    body: float = 10.5
+    body: float = NORMAL_TYPE
 
     @property
     def small(self) -> float:
