@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.alerts import Alerts
 from ui.changes import ChangeHub
+from ui.commands import Command, Commands, Menu
 from ui.job_strip import JobStrip
 from ui.jobs import JobRunner
 from ui.page import Page, PageEntry
@@ -68,7 +69,8 @@ class Shell(QMainWindow):
         self._build(title, station_label)
         jobs.started.connect(self.job_strip.follow)
         jobs.idle.connect(self._close_when_idle)
-        QShortcut(QKeySequence(Qt.Key.Key_F5), self._inside, self.refresh)
+        self.commands = Commands(self.menuBar(), self._inside)
+        self._offer_commands()
 
     def offer(self, entry: PageEntry) -> None:
         """Add an entry to the end of the navigation; the first one offered is shown.
@@ -97,6 +99,7 @@ class Shell(QMainWindow):
     def open_pages(self, station_label: str) -> None:
         """The data is open: from now on pages are made as they are shown."""
         self._opened = True
+        self.commands.set_open(data_open=True)
         self.setWindowTitle(f"{self._title} · {station_label}")
         self._station.setText(station_label)
         self._place.setText(station_label)
@@ -123,6 +126,7 @@ class Shell(QMainWindow):
     def forget_pages(self) -> None:
         """Let go of all pages; they are made anew after the next `open_pages`."""
         self._opened = False
+        self.commands.set_open(data_open=False)
         for name, page in self._pages.items():
             frame = self._slots[name].takeAt(0).widget()
             self._changes.changed.disconnect(page.note_change)
@@ -136,11 +140,13 @@ class Shell(QMainWindow):
         if self._layers.indexOf(view) < 0:
             self._layers.addWidget(view)
         self._layers.setCurrentWidget(view)
+        self.menuBar().hide()
         self.statusBar().hide()
 
     def uncover(self) -> None:
         """Show the pages again."""
         self._layers.setCurrentWidget(self._inside)
+        self.menuBar().show()
         self.statusBar().show()
 
     def add_status(self, widget: QWidget) -> None:
@@ -223,6 +229,22 @@ class Shell(QMainWindow):
             hint="取消的任务不会留下半份数据。",
             danger=True,
         )
+
+    def _offer_commands(self) -> None:
+        for command in (
+            Command("leave", "退出", self.close, Menu.FILE, 9, ("Ctrl+Q",), at_once=True),
+            Command(
+                "refresh", "刷新", self.refresh, Menu.VIEW, 1, ("F5",), "refresh", at_once=True
+            ),
+            Command(
+                "full_screen", "全屏", self._turn_full_screen, Menu.VIEW, 2, ("F11",), at_once=True
+            ),
+        ):
+            self.commands.add(command)
+
+    @Slot()
+    def _turn_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _build(self, title: str, station_label: str) -> None:
         self._stack = QStackedWidget()
