@@ -25,6 +25,7 @@ from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
 from jyguide.faceless import FacelessFormatter
 from jyguide.place import holds_station
+from jyguide.settings.pc import keep_pc_settings
 from ui.access.resealing import Resealing
 from ui.alerts import Alerts, DialogAlerts
 from ui.backup.keeping_up import KeepingUp
@@ -38,7 +39,7 @@ from ui.pages import PAGES, MakePage
 from ui.shell import Shell
 from ui.slow_look import SlowLook
 from ui.spare_time import SpareTime
-from ui.start import install_hooks, make_application
+from ui.start import install_hooks, make_application, take_type
 from ui.widgets import Notice
 
 if TYPE_CHECKING:
@@ -115,6 +116,22 @@ class Window:
             return
         self.open_as(self.presence.login, reopening)
 
+    def show_type(self, *, large: bool) -> bool:
+        """Show everything in large type or in the usual one from now on, on this PC.
+
+        Pages are made anew; while one of them must not be closed, nothing changes and it is said.
+        """
+        if unfinished := self.shell.unfinished():
+            self.desk.alerts.inform(f"现在还不能换字号：{''.join(unfinished)}", "结束以后再换。")
+            return False
+        keep_pc_settings(large_type=large)
+        self.shell.forget_pages()
+        take_type(large=large)
+        self.shell.take_type()
+        if self.app is not None:
+            self.shell.open_pages(self.app.place.station_name)
+        return True
+
     @property
     def presence(self) -> Presence:
         """Who is at the window; made when the first of it is needed."""
@@ -170,6 +187,7 @@ class Window:
         self.presence.begin(app, opened.login)
         if self._claimed is not None:
             self._claimed.introduce(app.place.user_name)
+        self._offer_commands()
         self.shell.open_pages(app.place.station_name)
         self._keeping_up = KeepingUp(self.desk, app)
         self.desk.load(self.shell, self._keeping_up.attend, lambda _: None)
@@ -183,6 +201,12 @@ class Window:
             self.shell.toast.tell(Notice(opened.told))
         elif self._first_start:
             self._offer_slip(app)
+
+    def _offer_commands(self) -> None:
+        """What can be done anywhere, each part's in a module of its own."""
+        from ui.commands.looks import offer_looks  # noqa: PLC0415 - see the module's docstring
+
+        offer_looks(self)
 
     def _offer_slip(self, app: Application) -> None:
         from ui.access.slip_preview import offer_slip  # noqa: PLC0415 - once in a folder's life

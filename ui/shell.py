@@ -26,13 +26,13 @@ from ui.commands import Command, Commands, Menu
 from ui.job_strip import JobStrip
 from ui.jobs import JobRunner
 from ui.page import Page, PageEntry
-from ui.theme import PALETTE, SPACE, icon
+from ui.theme import PALETTE, SPACE, icon, scaled
 from ui.widgets.labels import make_label
 from ui.widgets.toast import Toast
 
 _NAVIGATION_WIDTH = 176
 _STATUS_HEIGHT = 40
-_NAVIGATION_ICON = QSize(20, 20)
+_NAVIGATION_ICON = 20
 _SHORTCUT_PAGES = 9
 
 
@@ -134,6 +134,13 @@ class Shell(QMainWindow):
             frame.deleteLater()
             self._waiting[name] = self._offered[name]
         self._pages.clear()
+
+    def take_type(self) -> None:
+        """Give what holds text the room that the size of type in force needs."""
+        self._side.setFixedWidth(scaled(_NAVIGATION_WIDTH))
+        self.statusBar().setMinimumHeight(scaled(_STATUS_HEIGHT))
+        for entry in self._entries.values():
+            entry.setIconSize(_icon_size())
 
     def cover(self, view: QWidget) -> None:
         """Show `view` in place of everything: no page, no key of theirs is reached behind it."""
@@ -264,18 +271,17 @@ class Shell(QMainWindow):
         self._folder.setContentsMargins(SPACE.m, 0, 0, 0)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        bar.setMinimumHeight(_STATUS_HEIGHT)
         bar.setContentsMargins(SPACE.m, 0, SPACE.s, 0)
         self._station = make_label(station_label, name="station")
         bar.addWidget(self._station)
         bar.addWidget(self._folder)
         bar.addPermanentWidget(self.job_strip)
+        self.take_type()
 
     def _make_navigation(self, title: str, station_label: str) -> QWidget:
-        side = QWidget()
+        side = self._side = QWidget()
         side.setObjectName("navigation")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(_NAVIGATION_WIDTH)
         self._links_area, self._links = _list_of_links()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, SPACE.m, 0, SPACE.xs)
@@ -291,7 +297,7 @@ class Shell(QMainWindow):
         entry.setObjectName(f"nav_{page.name}")
         entry.setProperty("kind", "nav")
         entry.setCheckable(True)
-        entry.setIconSize(_NAVIGATION_ICON)
+        entry.setIconSize(_icon_size())
         entry.setIcon(icon(page.icon_name, PALETTE.ink_soft, PALETTE.red))
         go = partial(self.show_page, page.name)
         entry.clicked.connect(go)
@@ -328,6 +334,10 @@ class _PageFrame(QWidget):
         layout.setSpacing(SPACE.m)
         layout.addLayout(head)
         layout.addWidget(page, 1)
+
+
+def _icon_size() -> QSize:
+    return QSize(scaled(_NAVIGATION_ICON), scaled(_NAVIGATION_ICON))
 
 
 def _list_of_links() -> tuple[QScrollArea, QVBoxLayout]:

@@ -10,7 +10,8 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import apply_theme
+from jyguide.settings.pc import pc_settings
+from ui.theme import LARGE_TYPE, NORMAL_TYPE, apply_theme
 
 APPLICATION_NAME = "jyguide"
 
@@ -21,8 +22,15 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app = QApplication(list(argv))
     app.setApplicationName(APPLICATION_NAME)
     speak_chinese(app)
-    apply_theme(app)
+    take_type(large=pc_settings().large_type)
     return app
+
+
+def take_type(*, large: bool) -> None:
+    """Put the look on the application in large type or in the usual one."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, LARGE_TYPE if large else NORMAL_TYPE)
 
 
 def speak_chinese(app: QApplication) -> bool:

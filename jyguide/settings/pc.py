@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from jyguide.state import state_folder
 
 
-class PcSettings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Known before any folder is open.
+@dataclass(frozen=True, slots=True)
+class PcSettings:
+    """Known before any folder is open, and so read before the window is drawn.
 
     Attributes:
         large_type: Whether letters are 13 points high instead of 10.5.
@@ -27,21 +29,25 @@ class PcSettings(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def pc_settings() -> PcSettings:
-    """As they were kept last; what cannot be read any more begins anew."""
+    """As they were kept last; what cannot be read, or is of another kind, begins anew."""
     try:
-        return msgspec.json.decode(_place().read_bytes(), type=PcSettings)
-    except (OSError, msgspec.MsgspecError, ValueError):
+        kept = json.loads(_place().read_bytes())
+    except (OSError, ValueError):
         return PcSettings()
+    usual = PcSettings()
+    known = {each.name: type(getattr(usual, each.name)) for each in fields(usual)}
+    said = kept.items() if isinstance(kept, dict) else ()
+    return replace(usual, **{name: told for name, told in said if type(told) is known.get(name)})
 
 
-def keep_pc_settings(**changed: object) -> PcSettings:
+def keep_pc_settings(**changed: Any) -> PcSettings:
     """Change some of them and keep them all; a full disk costs what was changed, nothing else."""
-    kept = msgspec.structs.replace(pc_settings(), **changed)
+    kept = replace(pc_settings(), **changed)
     place = _place()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_suffix(".part")
-        part.write_bytes(msgspec.json.encode(kept))
+        part.write_text(json.dumps(asdict(kept)), "utf-8")
         part.replace(place)
     return kept
 

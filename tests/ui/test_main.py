@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import ui.main
 from jyguide.app import open_application
@@ -19,9 +19,11 @@ from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED
 from jyguide.folder import NewFolder, create_folder
 from jyguide.people.posting import Transfer
+from jyguide.settings.pc import pc_settings
 from tests.jyguide.builders import a_person
 from ui.main import Window
 from ui.pages import PAGES
+from ui.theme import apply_theme
 
 ROOT = Path(__file__).parents[2]
 CLASSES = {
@@ -275,3 +277,24 @@ def test_without_a_display_one_sentence_names_the_demonstration(folder):
 def test_the_window_is_drawn_before_slow_libraries_are_loaded():
     told = start(["-c", _IMPORTS])
     assert (told.stdout.strip(), told.stderr) == ("[]", "")
+
+
+def test_large_type_makes_the_pages_anew_and_is_kept_on_this_pc(opened, alerts, qapp):
+    window = opened
+    menus = window.shell.commands
+    small = window.shell.findChild(QLabel, "page_title").fontMetrics().height()
+    width = window.shell.findChild(QWidget, "navigation").width()
+    try:
+        menus.action("large_type").trigger()
+        assert pc_settings().large_type
+        assert window.shell.findChild(QLabel, "page_title").fontMetrics().height() > small
+        assert window.shell.findChild(QWidget, "navigation").width() > width
+        window.shell.current_page.may_close = lambda: "考试还没有结束。"
+        menus.action("large_type").trigger()
+        assert "考试还没有结束。" in alerts.sentences[-1]
+        assert menus.action("large_type").isChecked()
+        del window.shell.current_page.may_close
+        menus.action("large_type").trigger()
+        assert not pc_settings().large_type
+    finally:
+        apply_theme(qapp)

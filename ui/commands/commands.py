@@ -65,7 +65,7 @@ class Commands:
     def _make_menu(self, menu: Menu) -> QMenu:
         made = self._bar.addMenu(menu.value)
         made.setObjectName(f"menu_{menu.name.lower()}")
-        made.menuAction().setVisible(False)
+        made.menuAction().setEnabled(False)
         return made
 
     def _fill(self, menu: Menu) -> None:
@@ -78,7 +78,7 @@ class Commands:
             if part != parts[0]:
                 shown.addSeparator()
             shown.addActions([action for command, action in of_menu if command.group == part])
-        shown.menuAction().setVisible(bool(of_menu))
+        shown.menuAction().setEnabled(bool(of_menu))
 
 
 def _run(command: Command, *_: object) -> None:

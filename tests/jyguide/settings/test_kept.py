@@ -25,5 +25,6 @@ def test_this_pc_begins_anew_from_what_cannot_be_read():
     assert pc_settings() == PcSettings()
     keep_pc_settings(large_type=True)
     assert keep_pc_settings(page="people") == PcSettings(large_type=True, page="people")
-    (state_folder() / "pc.json").write_bytes(b'{"large_type": "')
-    assert pc_settings() == PcSettings()
+    for strange in (b'{"large_type": "', b"[1]", b'{"large_type": "yes", "page": 3, "x": 1}'):
+        (state_folder() / "pc.json").write_bytes(strange)
+        assert pc_settings() == PcSettings()
