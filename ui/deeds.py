@@ -16,6 +16,7 @@ from jyguide.changes import Changed
 from jyguide.documents.page import Document
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
 
@@ -88,7 +89,8 @@ class Deeds(QObject):
         if target is not None:
 
             def say(count: object) -> None:
-                self._page.say(told.format(target=target, file=target.name, count=count))
+                said = told.format(target=target, file=target.name, count=count)
+                tell_written(self._page, target, said)
 
             self._desk.act(self, brief(partial(work, target)), say, title=f"正在{title}")
 

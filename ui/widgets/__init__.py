@@ -12,7 +12,7 @@ from ui.widgets.row_model import CENTRE, LEFT, RIGHT, ROW_ROLE, SORT_ROLE, Colum
 from ui.widgets.steps import StepBar
 from ui.widgets.surfaces import Banner, Card, SplitDetail, StatTile, scrolling
 from ui.widgets.table import RowTable
-from ui.widgets.toast import Notice, Toast
+from ui.widgets.toast import Link, Notice, Toast
 
 __all__ = [
     "CENTRE",
@@ -34,6 +34,7 @@ __all__ = [
     "Form",
     "FormRow",
     "Kind",
+    "Link",
     "MenuGroup",
     "Notice",
     "RowTable",

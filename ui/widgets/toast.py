@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.theme import SPACE
@@ -13,36 +15,59 @@ from ui.widgets.labels import make_label
 
 _PLAIN_MS = 4_000
 _WITH_ACTION_MS = 10_000
+_LOOKED_AT = Qt.ApplicationState.ApplicationActive
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A further button of a notice."""
+
+    label: str
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the toast; `action` runs when the button `action_label` is pressed."""
+    """A sentence for the toast; `action` runs when the button `action_label` is pressed.
+
+    Attributes:
+        more: Further buttons behind the first one.
+        stays: Whether it is there until somebody has pressed something.
+    """
 
     sentence: str
     action_label: str = ""
     action: Callable[[], object] | None = None
+    more: tuple[Link, ...] = ()
+    stays: bool = False
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All its buttons, the first one first."""
+        first = () if self.action is None else (Link(self.action_label, self.action),)
+        return first + self.more
 
 
 class Toast(QFrame):
-    """Floats over the lower edge of `over`; object names `toast`, `toast_text`, `toast_action`."""
+    """Floats over the lower edge of `over`, and does not pass while nobody can see it.
+
+    Object names: `toast`, `toast_text`, `toast_action` the first button, `toast_more_1` … the
+    others, `toast_close` where it stays.
+    """
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self._notice = Notice("")
+        self._buttons: list[QPushButton] = []
         self.setObjectName("toast")
         self.setProperty("role", "toast")
         self._text = make_label("", name="toast_text")
-        self._button = QPushButton()
-        self._button.setObjectName("toast_action")
-        self._button.clicked.connect(self._act)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
-        row.addWidget(self._text)
-        row.addWidget(self._button)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
+        self._row.addWidget(self._text)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._pass)
         over.installEventFilter(self)
         self.hide()
 
@@ -50,17 +75,50 @@ class Toast(QFrame):
         """Show `notice` for some seconds, longer when there is something to press."""
         self._notice = notice
         self._text.setText(notice.sentence)
-        self._button.setText(notice.action_label)
-        self._button.setVisible(notice.action is not None)
+        self._set_buttons(notice)
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(_PLAIN_MS if notice.action is None else _WITH_ACTION_MS)
+        self._wait()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def _set_buttons(self, notice: Notice) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.setObjectName("")
+            button.deleteLater()
+        self._buttons = [self._button(link.label, link.run) for link in notice.links]
+        if notice.stays:
+            self._buttons.append(self._button("关闭", _nothing))
+            self._buttons[-1].setObjectName("toast_close")
+        for at, button in enumerate(self._buttons[: len(notice.links)]):
+            button.setObjectName(f"toast_more_{at}" if at else "toast_action")
+
+    def _button(self, label: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(label, self)
+        button.clicked.connect(partial(self._act, run))
+        button.show()
+        self._row.addWidget(button)
+        return button
+
+    def _wait(self) -> None:
+        if self._notice.stays:
+            self._timer.stop()
+        else:
+            self._timer.start(_WITH_ACTION_MS if self._notice.links else _PLAIN_MS)
+
+    @Slot()
+    def _pass(self) -> None:
+        """Its time is over, but what nobody could see begins its time anew."""
+        if QGuiApplication.applicationState() is _LOOKED_AT and not self.window().isMinimized():
+            self.hide()
+        else:
+            self._wait()
 
     def _place(self) -> None:
         self._fit()
@@ -71,14 +129,16 @@ class Toast(QFrame):
 
     def _fit(self) -> None:
         """A sentence wider than the window takes several lines."""
-        room = self._over.width() - 2 * SPACE.l - self._button.sizeHint().width()
+        buttons = sum(button.sizeHint().width() + SPACE.s for button in self._buttons)
+        room = self._over.width() - 2 * SPACE.l - SPACE.m - buttons
         wide = self._text.fontMetrics().horizontalAdvance(self._notice.sentence) > room
         self._text.setWordWrap(wide)
         self._text.setMinimumWidth(room if wide else 0)
 
-    @Slot()
-    def _act(self) -> None:
-        action = self._notice.action
+    def _act(self, run: Callable[[], object], *_: object) -> None:
         self.hide()
-        if action is not None:
-            action()
+        run()
+
+
+def _nothing() -> None:
+    """What is only closed has nothing to do."""

@@ -1,0 +1,61 @@
+"""One way to say that a file was written: where it is, and buttons that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, SignalInstance
+from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
+
+from ui.widgets.toast import Link, Notice
+
+OPEN, OPEN_FOLDER = "打开", "打开文件夹"
+Tell = Callable[[Notice], object]
+
+
+def tell_written(owner: QObject, path: Path, sentence: str = "") -> None:
+    """Tell in passing that a file or a folder was written, with what leads to it.
+
+    Args:
+        owner: A page, or whatever stands in one: a tab, a dialog over it, its deeds. Where there
+            is no page above it the sentence goes out through its own `said`, if it has one.
+        path: What was written; of a folder only the folder is offered.
+        sentence: What to say; without it, the file's name.
+    """
+    sentence = sentence or f"已保存到“{path.name}”。"
+    if (page := _page_of(owner)) is not None:
+        page.notice.emit(written_notice(partial(_tell_if_there, page), path, sentence))
+    elif (said := getattr(owner, "said", None)) is not None:
+        said.emit(sentence)
+
+
+def written_notice(tell: Tell, path: Path, sentence: str) -> Notice:
+    """The notice itself; `tell` hears of what can no longer be opened."""
+    if path.is_dir():
+        return Notice(sentence, OPEN_FOLDER, partial(open_path, tell, path))
+    folder = Link(OPEN_FOLDER, partial(open_path, tell, path.parent))
+    return Notice(sentence, OPEN, partial(open_path, tell, path), more=(folder,))
+
+
+def open_path(tell: Tell, path: Path) -> None:
+    """Open a file or a folder in the program that the system has for it."""
+    if not path.exists():
+        tell(Notice(f"“{path.name}”已经不在原来的地方：可能被移走或改名，或者U盘已拔出。"))
+    elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        tell(Notice(f"这台电脑上没有能打开“{path.name}”的程序，文件在 {path.parent}。"))
+
+
+def _page_of(owner: QObject | None) -> Any:
+    """The nearest one above, known by its notices."""
+    while owner is not None and not isinstance(getattr(owner, "notice", None), SignalInstance):
+        owner = owner.parent()
+    return owner
+
+
+def _tell_if_there(page: Any, notice: Notice) -> None:
+    if isValid(page):
+        page.notice.emit(notice)
