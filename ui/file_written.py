@@ -14,30 +14,37 @@ from shiboken6 import isValid
 from ui.widgets.toast import Link, Notice
 
 OPEN, OPEN_FOLDER = "打开", "打开文件夹"
+_OURS = ".jy"
+"""How the endings of files begin that no other program reads: it would say so, and no more."""
 Tell = Callable[[Notice], object]
 
 
-def tell_written(owner: QObject, path: Path, sentence: str = "") -> None:
+def tell_written(
+    owner: QObject, path: Path, sentence: str = "", say: Callable[[str], object] | None = None
+) -> None:
     """Tell in passing that a file or a folder was written, with what leads to it.
 
     Args:
         owner: A page, or whatever stands in one: a tab, a dialog over it, its deeds. Where there
-            is no page above it the sentence goes out through its own `said`, if it has one.
-        path: What was written; of a folder only the folder is offered.
+            is no page above it the sentence goes out through `say`, or its own `said`.
+        path: What was written; of a folder, or a file only we can read, the folder is offered.
         sentence: What to say; without it, the file's name.
+        say: Tells the sentence alone.
     """
     sentence = sentence or f"已保存到“{path.name}”。"
     if (page := _page_of(owner)) is not None:
         page.notice.emit(written_notice(partial(_tell_if_there, page), path, sentence))
+    elif say is not None:
+        say(sentence)
     elif (said := getattr(owner, "said", None)) is not None:
         said.emit(sentence)
 
 
 def written_notice(tell: Tell, path: Path, sentence: str) -> Notice:
     """The notice itself; `tell` hears of what can no longer be opened."""
-    if path.is_dir():
-        return Notice(sentence, OPEN_FOLDER, partial(open_path, tell, path))
-    folder = Link(OPEN_FOLDER, partial(open_path, tell, path.parent))
+    folder = Link(OPEN_FOLDER, partial(open_path, tell, path if path.is_dir() else path.parent))
+    if path.is_dir() or path.suffix.startswith(_OURS):
+        return Notice(sentence, folder.label, folder.run)
     return Notice(sentence, OPEN, partial(open_path, tell, path), more=(folder,))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +17,7 @@ from ui.attachment.files_pane import Add, FilesPane
 from ui.attachment.viewer import PictureViewer
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label, scrolling
@@ -150,10 +152,10 @@ class SubjectPane(FilesPane):
         target = self._desk.alerts.choose_save_file("另存为", row.name, "所有文件 (*)")
         if target is not None:
             work = brief(partial(self._attachments.save_as, row, target))
-            self._desk.act(self, work, self._tell_saved, title="正在保存")
+            self._desk.act(self, work, partial(self._tell_saved, target), title="正在保存")
 
-    def _tell_saved(self, _: object) -> None:
-        self._undoing.tell("已另存。", None)
+    def _tell_saved(self, target: Path, _: object) -> None:
+        tell_written(self, target, f"已另存为“{target.name}”。")
 
     def _remove(self, row: AttachmentRow, *_: object) -> None:
         if self._mine:

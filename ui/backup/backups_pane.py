@@ -16,6 +16,7 @@ from jyguide.progress import CancelToken, Progress
 from ui.access.allowed import allow
 from ui.backup.columns import backup_columns, moment_text
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.page import Page, Reopening
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
@@ -188,7 +189,8 @@ class BackupsPane(QWidget):
             )
 
     def _wrote(self, target: Path) -> None:
-        self._page.say(f"已写入“{target.name}”，读回核对一致，可用它在另一台电脑上恢复。")
+        said = f"已写入“{target.name}”，读回核对一致，可用它在另一台电脑上恢复。"
+        tell_written(self._page, target, said)
         self.reload()
 
     # -- going back

@@ -24,6 +24,7 @@ from ui.certificate.register_deeds import RegisterDeeds
 from ui.certificate.register_tab import RegisterTab
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.pdf import write_pdf
 from ui.printing.preview import PrintPreview
@@ -109,7 +110,7 @@ class CertificatePage(TabbedPage):
             )
 
     def _tell_sample(self, target: Path, _none: object) -> None:
-        self.say(f"样张已保存到 {target}，请用 Word 或 WPS 打开；没有占用编号。")
+        tell_written(self, target, f"样张已保存到 {target}；没有占用编号。")
 
     @Slot(object)
     def _reprint(self, rows: list[CertificateRow]) -> None:
@@ -180,10 +181,10 @@ class CertificatePage(TabbedPage):
             )
 
     def _tell_together(self, target: Path, count: int) -> None:
-        self.say(f"已把 {count} 份证书保存到 {target}")
+        tell_written(self, target, f"已把 {count} 份证书保存到 {target}")
 
     def _tell_files(self, folder: Path, files: list[Path]) -> None:
-        self.say(f"已导出 {len(files)} 个 Word 文件到 {folder}")
+        tell_written(self, folder, f"已导出 {len(files)} 个 Word 文件到 {folder}")
 
     @Slot(object)
     def _export_pdf(self, rows: list[CertificateRow]) -> None:
@@ -201,7 +202,7 @@ class CertificatePage(TabbedPage):
 
     def _tell_pdf(self, target: Path, count: int, _pages: int) -> None:
         """Cards share pages, so that there may be fewer of those."""
-        self.say(f"已把 {count} 份证书保存到 {target}")
+        tell_written(self, target, f"已把 {count} 份证书保存到 {target}")
 
 
 def _moved(made: Callable[[str], Pages], printer: str) -> Pages | None:

@@ -20,6 +20,7 @@ from ui.brief import brief
 from ui.certificate.register_tab import RegisterTab
 from ui.certificate.revoke_dialog import RevokeDialog, Revoking
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 
@@ -87,7 +88,7 @@ class RegisterDeeds(QObject):
             )
 
     def _tell_written(self, target: Path, _nothing: object) -> None:
-        self._page.say(f"已导出{TITLE}到 {target}")
+        tell_written(self._page, target, f"已导出{TITLE}到 {target}")
 
     @Slot(object)
     def _print(self, rows: Sequence[CertificateRow]) -> None:

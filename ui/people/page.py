@@ -23,6 +23,7 @@ from jyguide.progress import CancelToken, Progress
 from ui.access.unmask import Numbers, Unmasking, export_agreed
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.history.record_dialog import Subject, open_record
 from ui.importing import ImportWizard, open_import, pasted_block
 from ui.page import Page
@@ -258,16 +259,17 @@ class PeoplePage(Page):
         target = self._ask_target("导出花名册", suggested)
         if target is not None:
             work = partial(_exported, self._rosters, target, full)
-            self._desk.act(self, work, self._note_exported, title="正在导出花名册")
+            done = partial(self._note_exported, target)
+            self._desk.act(self, work, done, title="正在导出花名册")
 
     def _ask_target(self, title: str, suggested: str) -> Path | None:
         return self._desk.alerts.choose_save_file(title, suggested, _BOOKS)
 
     def _note_written(self, target: Path) -> None:
-        self.say(f"已保存到“{target.name}”")
+        tell_written(self, target, f"已保存到“{target.name}”")
 
-    def _note_exported(self, count: int) -> None:
-        self.say(f"已导出名单上全部 {count} 人")
+    def _note_exported(self, target: Path, count: int) -> None:
+        tell_written(self, target, f"已导出名单上全部 {count} 人")
 
 
 def _kept(

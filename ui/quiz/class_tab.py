@@ -13,6 +13,7 @@ from jyguide.app import Application
 from jyguide.changes import Changed
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.quiz.console import Console
 from ui.quiz.console_run import ConsoleRun
 from ui.screens import Screens
@@ -131,4 +132,4 @@ class ClassTab(QWidget):
             )
 
     def _say_written(self, what: str, target: Path) -> None:
-        self.said.emit(f"{what}已保存到 {target}")
+        tell_written(self, target, f"{what}已保存到 {target}")

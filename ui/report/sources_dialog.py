@@ -16,6 +16,7 @@ from jyguide.report.source_list import file_title, period_text, source_section
 from ui.deeds import BOOKS
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.pages import PAGES
@@ -150,7 +151,7 @@ class SourcesDialog(QDialog):
         target = self._desk.alerts.choose_save_file("导出依据", f"{file_name(title)}.xlsx", BOOKS)
         if target is not None:
             work = partial(_write, title, self._sources, self._table.shown_rows(), target)
-            told = partial(self._page.say, f"依据已保存到“{target.name}”。")
+            told = partial(tell_written, self._page, target, f"依据已保存到“{target.name}”。")
             self._desk.act(self, work, lambda _: told(), title="正在导出依据")
 
 

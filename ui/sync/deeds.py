@@ -10,6 +10,7 @@ from jyguide.changes import Changed
 from jyguide.sync.row import ConflictRow, DeviceRow, ImportReport
 from jyguide.sync.service import SyncService
 from ui.brief import brief
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.sync.passphrase_dialog import PassphraseDialog
 from ui.sync.revoke_dialog import RevokeDialog
@@ -98,12 +99,16 @@ class Deeds:
         if target is not None:
             work = partial(self._tools.devices.write_recovery, target, passphrase)
             told = f"恢复文件已写到“{target.name}”，请与写有口令的纸分开保管。"
-            self._act("正在写出恢复文件", work, partial(self._tell, told), Changed(0))
+            done = partial(self._tell_written, target, told)
+            self._act("正在写出恢复文件", work, done, Changed(0))
 
     def _restore_recovery(self, source: Path, passphrase: str) -> None:
         work = partial(self._tools.devices.restore_recovery, source, passphrase)
         told = "本机已成为市级。请让各站“全部重发”一次，导入后站里的数据会随之回来。"
         self._act("正在恢复", work, partial(self._tell, told), EVERYTHING)
+
+    def _tell_written(self, target: Path, sentence: str, _result: object) -> None:
+        tell_written(self._page, target, sentence)
 
     def _tell(self, sentence: str, _result: object) -> None:
         self._page.say(sentence)

@@ -20,6 +20,7 @@ from jyguide.training.session import SessionRow
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
@@ -162,7 +163,7 @@ class FeedbackTab(SessionTab):
             self._desk.act(self, work, told, title="正在保存模板")
 
     def _tell_template(self, target: Path, _result: object) -> None:
-        self.said.emit(f"模板已保存到 {target}")
+        tell_written(self, target, f"模板已保存到 {target}")
 
     @Slot()
     def _ask_print(self) -> None:

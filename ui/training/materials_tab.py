@@ -21,6 +21,7 @@ from ui.attachment.dropped import PICTURE_FILES
 from ui.attachment.viewer import PictureViewer
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.theme import SPACE
 from ui.training.materials_pane import MaterialsPane
@@ -172,7 +173,8 @@ class MaterialsTab(SessionTab):
             )
 
     def _tell_exported(self, folder: Path, written: list[Path]) -> None:
-        self.said.emit(f"已导出 {len(written)} 张照片到 {folder}，不含拍摄地点和设备信息。")
+        said = f"已导出 {len(written)} 张照片到 {folder}，不含拍摄地点和设备信息。"
+        tell_written(self, folder, said)
 
     @Slot(object)
     def _open(self, row: AttachmentRow) -> None:
@@ -198,7 +200,7 @@ class MaterialsTab(SessionTab):
             )
 
     def _tell_saved(self, target: Path, _result: object) -> None:
-        self.said.emit(f"已存到 {target}")
+        tell_written(self, target, f"已存到 {target}")
 
 
 def _thumbnails(attachments: AttachmentService, rows: Sequence[AttachmentRow]) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from jyguide.training.service.records import Summary
 from jyguide.training.session import SessionRow
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
@@ -149,7 +150,7 @@ class RecordTab(SessionTab):
             )
 
     def _tell_exported(self, target: Path, _result: object) -> None:
-        self.said.emit(f"培训记录已保存到 {target}")
+        tell_written(self, target, f"培训记录已保存到 {target}")
 
     def _name(self) -> str:
         return file_name("培训记录", self._session.plan.title if self._session else "")

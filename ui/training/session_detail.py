@@ -21,6 +21,7 @@ from jyguide.training.session import EnrolmentRow, SessionRow
 from jyguide.training.session_time import when_text
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
@@ -202,7 +203,7 @@ class SessionDetail(QWidget):
             )
 
     def _tell_sheet(self, target: Path, _result: object) -> None:
-        self.said.emit(f"签到表已保存到 {target}")
+        tell_written(self, target, f"签到表已保存到 {target}")
 
     def _name(self) -> str:
         return file_name("签到表", self.session.plan.title if self.session else "")

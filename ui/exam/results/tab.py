@@ -27,6 +27,7 @@ from ui.exam.results.overview import Overview
 from ui.exam.results.people import PeopleView
 from ui.exam.results.rows import ExamResults, all_tasks, summary_text, waiting_tasks
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.jobs import Job
 from ui.theme import SPACE
 from ui.widgets import make_label
@@ -267,7 +268,7 @@ class ResultsTab(QWidget):
 
     @Slot(object)
     def _written(self, target: Path) -> None:
-        self.said.emit(f"成绩单已保存到 {target}")
+        tell_written(self, target, f"成绩单已保存到 {target}")
 
 
 def _history(app: Application, revision: RevisionId) -> tuple[RevisionId, list[RevisionFigures]]:

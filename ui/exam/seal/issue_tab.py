@@ -23,6 +23,7 @@ from ui.exam.seal.code_dialog import SealCodeDialog
 from ui.exam.seal.seal_dialog import SealDialog
 from ui.exam.seal.words import hour_text
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
 from ui.widgets import Column, EmptyText, RowTable, SplitDetail, make_button
@@ -169,11 +170,11 @@ class SealIssueTab(QWidget):
             target = self._ask_file(row.plan.title)
             if target is not None:
                 work = partial(self._seals.write_again, row.seal_id, target)
-                self._desk.act(self, brief(work), self._written, title="正在保存统考文件")
+                done = partial(self._written, target)
+                self._desk.act(self, brief(work), done, title="正在保存统考文件")
 
-    @Slot(object)
-    def _written(self, _nothing: object) -> None:
-        self.said.emit("统考文件已保存，口令和原来一样。")
+    def _written(self, target: Path, _nothing: object) -> None:
+        tell_written(self, target, "统考文件已保存，口令和原来一样。")
 
     @Slot()
     def _remove(self) -> None:

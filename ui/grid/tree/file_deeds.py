@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -14,6 +15,7 @@ from jyguide.grid.link import found_by
 from jyguide.grid.tree import GridNode
 from ui.deeds import BOOKS
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.grid.deeds import GridDeeds
 
 _WORDS = ImportWords(
@@ -47,10 +49,11 @@ class GridFileDeeds(GridDeeds):
         if target is not None:
             key = node.id if node else None
             work = partial(self._app.grid_files.export, target, key)
-            self._desk.act(self, work, self._tell_exported, title="正在导出网格")
+            told = partial(self._tell_exported, target)
+            self._desk.act(self, work, told, title="正在导出网格")
 
-    def _tell_exported(self, count: int) -> None:
-        self._page.say(f"已导出 {count} 行，电话已隐去中间几位")
+    def _tell_exported(self, target: Path, count: int) -> None:
+        tell_written(self._page, target, f"已导出 {count} 行，电话已隐去中间几位")
 
 
 def _searched(row: Any) -> str:

@@ -15,6 +15,7 @@ from jyguide.year_reports import YearReportEntry
 from ui.brief import brief
 from ui.deeds import BOOKS, Deeds
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.report.centre.schedule_dialog import ScheduleDialog
 from ui.widgets.charts.pictures import drawn_for_page
 
@@ -116,7 +117,7 @@ class ReportDeeds(Deeds):
             self._desk.act(
                 self,
                 brief(partial(work, target)),
-                lambda _: self._page.say(f"已保存到“{target.name}”。"),
+                lambda _: tell_written(self._page, target),
                 title=f"正在{title}",
                 changed=self.touches,
             )

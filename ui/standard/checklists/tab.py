@@ -24,6 +24,7 @@ from jyguide.standard.sheet.reading import read_scoring_sheet
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.standard.checklists.editor import ChecklistEditor
 from ui.standard.checklists.import_dialog import ImportDialog
@@ -289,6 +290,9 @@ class ChecklistsTab(RoundTab):
         self._wanted = row.id
         self.said.emit(f"已启用“{row.label}”")
 
+    def _tell_exported(self, target: Path, _result: object) -> None:
+        tell_written(self, target, f"已导出到“{target.name}”")
+
     def _tell(self, sentence: str, _result: object) -> None:
         self.said.emit(sentence)
 
@@ -304,7 +308,7 @@ class ChecklistsTab(RoundTab):
         target = self._desk.alerts.choose_save_file("导出检查表", suggested, "Excel (*.xlsx)")
         if target is not None:
             work = partial(self._app.checklists.export, row.id, target)
-            told = partial(self._tell, f"已导出到“{target.name}”")
+            told = partial(self._tell_exported, target)
             self._desk.act(self, brief(work), told, title="正在导出检查表")
 
     @Slot()

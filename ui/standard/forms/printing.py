@@ -18,6 +18,7 @@ from jyguide.progress import CancelToken, Progress
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.pdf import write_pdf, write_pdf_files
 from ui.printing.preview import PrintPreview
@@ -45,12 +46,12 @@ class FormPrinting(QObject):
                 "保存空白检查表", f"{name}.pdf", "PDF 文件 (*.pdf)"
             )
             if target is not None:
-                self._write(partial(_into_one, work, target), f"已保存到 {target}")
+                self._write(partial(_into_one, work, target), target)
         else:
             folder = self._desk.alerts.choose_folder("选择存放空白检查表的文件夹")
             if folder is not None:
                 each = partial(_each, work, folder, word=wish.form is BlankForm.WORD_EACH)
-                self._write(each, f"已保存到文件夹 {folder}")
+                self._write(each, folder)
 
     def record(self, inspection: InspectionId) -> None:
         """Show a completed inspection as it is signed."""
@@ -62,12 +63,12 @@ class FormPrinting(QObject):
         preview.finished.connect(preview.deleteLater)
         preview.open()
 
-    def _write(self, work: partial[int], where: str) -> None:
+    def _write(self, work: partial[int], where: Path) -> None:
         said = partial(self._said, where)
         self._desk.act(self, work, said, title="正在生成空白检查表")
 
-    def _said(self, where: str, count: int) -> None:
-        self._page.say(f"{count} 份空白检查表{where}。")
+    def _said(self, where: Path, count: int) -> None:
+        tell_written(self._page, where, f"{count} 份空白检查表已保存到 {where}。")
 
 
 def _blanks(app: Application, row: RoundRow, wish: BlankWish) -> list[Document]:

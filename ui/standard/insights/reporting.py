@@ -15,6 +15,7 @@ from jyguide.ids import RoundId
 from jyguide.standard.insight import Grouping, Scope, View
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.printing.preview import PrintPreview
 from ui.theme import PALETTE, icon
 from ui.widgets.charts.pictures import drawn_for_page
@@ -88,7 +89,7 @@ class ReportButton(QPushButton):
         )
 
     def _saved(self, target: Path, _nothing: object) -> None:
-        self.said.emit(f"已保存“{target.name}”")
+        tell_written(self, target, f"已保存“{target.name}”")
 
 
 def write(app: Application, what: _What, target: Path) -> None:

@@ -19,6 +19,7 @@ from jyguide.standard.round import RoundRow
 from jyguide.standard.side_by_side import SideBySide
 from ui.brief import brief
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.standard.deeds import StandardDeeds
 from ui.standard.lots.assign_dialog import AssignDialog
 from ui.standard.lots.draw_dialog import DrawDialog
@@ -97,7 +98,7 @@ class LotDeeds(StandardDeeds):
         self._desk.alerts.inform(found.sentence, "\n".join(found.changes))
 
     def _tell_exported(self, target: Path, _result: object) -> None:
-        self.said.emit(f"得分对比已保存到 {target}")
+        tell_written(self._page, target, f"得分对比已保存到 {target}")
 
     def _show(self, name: str, document: Document) -> None:
         self._preview([document], name)

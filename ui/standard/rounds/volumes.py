@@ -19,6 +19,7 @@ from jyguide.standard.service.volumes import Bound, Into
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.paint import decoded
 from ui.printing.pdf import write_pdf
@@ -69,7 +70,8 @@ class VolumeBinding(QWidget):
         preview.open()
 
     def _said(self, folder: Path, bound: Bound) -> None:
-        self._page.say(f"{bound.volumes} 卷、{bound.pages} 页已保存到文件夹 {folder}。")
+        said = f"{bound.volumes} 卷、{bound.pages} 页已保存到文件夹 {folder}。"
+        tell_written(self._page, folder, said)
 
 
 def _into(folder: Path, form: VolumeForm) -> Into:

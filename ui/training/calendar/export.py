@@ -10,6 +10,7 @@ from jyguide.ids import SessionId
 from jyguide.training.service.year import YearService
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.training.tab import TrainingTab
 
 
@@ -29,4 +30,4 @@ def save_calendar(
 def _tell(tab: TrainingTab, target: Path, counts: tuple[int, int]) -> None:
     written, open_ = counts
     left = f"；另有 {open_} 期日期待定，没有写入" if open_ else ""
-    tab.said.emit(f"已把 {written} 期培训写入 {target}{left}。")
+    tell_written(tab, target, f"已把 {written} 期培训写入 {target}{left}。")

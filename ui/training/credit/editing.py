@@ -20,6 +20,7 @@ from jyguide.training.reserve import ReserveFacts, ReserveRow
 from jyguide.training.session import SessionKind, SessionLevel
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.training.credit.record_dialog import RecordDialog
 from ui.training.credit.reserve_dialog import ReserveDialog
@@ -122,7 +123,7 @@ class CreditEditing(QWidget):
             self._write(partial(self._app.reserve.remove, keys), f"已删除 {len(rows)} 条记录。")
 
     def _tell_template(self, target: Path, _result: object) -> None:
-        self._page.say(f"模板已保存到 {target}")
+        tell_written(self._page, target, f"模板已保存到 {target}")
 
     def _today(self) -> date:
         return self._app.clock().date()

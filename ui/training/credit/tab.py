@@ -24,6 +24,7 @@ from jyguide.training.reserve import ReserveRow
 from jyguide.training.year_report import matrix_section, rows_section, sections
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.theme import SPACE
 from ui.training.credit.days_pane import DaysPane
@@ -158,7 +159,7 @@ class CreditTab(TrainingTab):
             )
 
     def _tell_written(self, target: Path, _result: object) -> None:
-        self.said.emit(f"培训统计已保存到 {target}")
+        tell_written(self, target, f"培训统计已保存到 {target}")
 
 
 def _read_times(app: Application, year: int) -> TimesRows:

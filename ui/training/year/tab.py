@@ -33,6 +33,7 @@ from jyguide.training.session import (
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.page import Page
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
@@ -231,7 +232,7 @@ class YearTab(TrainingTab):
         )
         if target is not None:
             work = partial(_write, self._sheet(), target)
-            told = partial(self._say_saved, f"培训计划已保存到 {target}")
+            told = partial(self._say_saved, target)
             self._desk.act(self, work, told, title="正在导出培训计划")
 
     @Slot()
@@ -241,8 +242,8 @@ class YearTab(TrainingTab):
         keys = [row.id for row in self._plan.rows if self._wanted(row)]
         save_calendar(self, self._desk, self._service, keys, self._name())
 
-    def _say_saved(self, sentence: str, _result: object) -> None:
-        self.said.emit(sentence)
+    def _say_saved(self, target: Path, _result: object) -> None:
+        tell_written(self, target, f"培训计划已保存到 {target}")
 
     def _name(self) -> str:
         return file_name(f"{self.year.value()}年培训计划")

@@ -15,6 +15,7 @@ from jyguide.documents.files import replace_when_whole
 from jyguide.errors import EXPLAINED
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.theme import icon
 from ui.widgets.charts.pictures import picture, png_bytes, svg_bytes
 from ui.widgets.clipboard import as_mime
@@ -97,7 +98,7 @@ class ChartActions(QObject):
 
     @Slot(object)
     def _saved(self, target: Path) -> None:
-        self._say(f"已保存“{target.name}”")
+        tell_written(self._owner, target, f"已保存“{target.name}”", self._say)
 
 
 def save_picture(chart: Chart, target: Path) -> Path:
