@@ -10,9 +10,11 @@ from jyguide.wiring.people import RosterServices
 from jyguide.wiring.secretary import SecretaryServices
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from jyguide.approval.row import StandingRow
+    from jyguide.ids import PersonId
     from jyguide.report.service.figures import FigureService
     from jyguide.report.service.matrix import MatrixService
     from jyguide.report.service.prints import PrintService
@@ -27,11 +29,11 @@ class ReportServices(SecretaryServices, CertificateServices, RosterServices):
     def report_figures(self) -> FigureService:
         from jyguide.report.service.figures import FigureService  # noqa: PLC0415 - loaded when needed
 
-        return FigureService(self._store, self.place, self._standings_on)
+        return FigureService(self._store, self.place, self.clock, self._standings_on)
 
-    def _standings_on(self, day: date) -> list[StandingRow]:
-        """Nobody is off his post before his day comes: what still goes on counts as of today."""
-        return self.approvals.standings(min(day, self.clock().date()))
+    def _standings_on(self, day: date, people: Collection[PersonId]) -> list[StandingRow]:
+        """What approvals need is loaded only where somebody was approved or decided about."""
+        return self.approvals.standings(day, people) if people else []
 
     @cached_property
     def report_prints(self) -> PrintService:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -41,6 +41,7 @@ from jyguide.ids import AppointmentId, PersonId, StationId
 from jyguide.people.person import InstructorKind
 from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
+from jyguide.people.service.merged import read_merged
 from jyguide.place import Place
 from jyguide.training.service.credit_rules import put_rule
 
@@ -98,16 +99,22 @@ class ApprovalService:
             uow.commit()
         return Changed.APPROVALS
 
-    def standings(self, day: date | None = None) -> list[StandingRow]:
+    def standings(
+        self, day: date | None = None, only: Collection[PersonId] | None = None
+    ) -> list[StandingRow]:
         """Everybody on a roster that day, by the pinyin of his name.
 
         Args:
             day: As of when; today if left out.
+            only: Of these people alone, somebody merged being the one he lives on as.
         """
         day = day or self._today
         with self._store.read() as session:
-            known = read_evidence(session)
+            known = read_evidence(session, only)
             rules = post_rules(session, day.year)
+            if only is not None:  # of many everything was read
+                end = read_merged(session).end
+                known = {key: known[key] for key in map(end, only) if key in known}
         on_roster = {key: held for key, held in known.items() if term_on(held, day)}
         people = self._people.people(ids=list(on_roster))
         return [

@@ -11,12 +11,14 @@ from sqlalchemy import union_all
 from sqlalchemy.orm import Session
 
 from db.uow import Store
+from jyguide.clock import Clock
 from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import Place
 from jyguide.report.figure import Figure, FigureName, Scope, SourceRow, Sources
-from jyguide.report.service.counting.asked import Asked, Counting, StandingsOn
+from jyguide.report.service.counting.asked import Asked, Counting
 from jyguide.report.service.counting.everything import COUNTINGS
+from jyguide.report.service.counting.roster import Roster, StandingsOn
 
 _TOGETHER = 24
 """Numbers asked for in one statement; SQLite joins up to five hundred."""
@@ -27,10 +29,11 @@ _DIGITS = 9
 class FigureService:
     """Every number of the report centre, and of whatever page shows one."""
 
-    def __init__(self, store: Store, place: Place, standings: StandingsOn) -> None:
+    def __init__(self, store: Store, place: Place, clock: Clock, standings: StandingsOn) -> None:
         """`standings` tells who was on a roster on a day: `ApprovalService.standings`."""
         self._store = store
         self._place = place
+        self._clock = clock
         self._standings = standings
 
     def names(self) -> list[FigureName]:
@@ -84,7 +87,10 @@ class FigureService:
         """
         if not self._place.is_city and not scope.station:
             scope = replace(scope, station=self._place.station_code)
-        return Asked(session, self._place, scope, standings or self._standings)
+        roster = Roster(
+            session, min(scope.ends_on, self._clock().date()), standings or self._standings
+        )
+        return Asked(session, self._place, scope, roster)
 
 
 def countings(keys: Collection[str] | None = None) -> list[Counting]:

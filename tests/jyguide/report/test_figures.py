@@ -269,7 +269,7 @@ def test_the_city_s_number_is_the_sum_of_the_stations_or_the_rule_says_not(open_
     app, _ = open_prepared(a_year)
     _deal_out(app)
     of_city = replace(app.place, station_id=None, station_code="")
-    counted = FigureService(app._store, of_city, app.approvals.standings)
+    counted = FigureService(app._store, of_city, app.clock, app.approvals.standings)
     keys = [one.key for one in counted.names() if not one.standing]
     offices = [replace(YEAR, station=code) for code in ("S01", "S02", "S03", CITY_CODE)]
     whole, *parts = counted.of_all([YEAR, *offices], keys)

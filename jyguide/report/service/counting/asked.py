@@ -27,7 +27,6 @@ from sqlalchemy.orm import Session
 
 from db.base import SyncedRow
 from db.models import Station
-from jyguide.approval.row import StandingRow
 from jyguide.errors import RuleError
 from jyguide.ids import StationId
 from jyguide.masking import numbers_masked
@@ -36,17 +35,13 @@ from jyguide.people.service.merged import read_merged
 from jyguide.place import CITY_CODE, Place
 from jyguide.report.figure import FigureName, Scope, SourceRow
 from jyguide.report.fingerprint import Stamped
-
-StandingsOn = Callable[[date], Collection[StandingRow]]
-"""Everybody on a roster on a day, as approvals tell it."""
+from jyguide.report.service.counting.roster import Roster
 
 
 class Asked:
     """What a number is asked of: the scope, and what several numbers look up once."""
 
-    def __init__(
-        self, session: Session, place: Place, scope: Scope, standings: StandingsOn
-    ) -> None:
+    def __init__(self, session: Session, place: Place, scope: Scope, roster: Roster) -> None:
         """Find the station.
 
         Raises:
@@ -55,7 +50,7 @@ class Asked:
         self.session = session
         self.scope = scope
         self._place = place
-        self._standings = standings
+        self.roster = roster
         self._station = _station_id(session, scope.station)
         self.kept: dict[str, Any] = {}
 
@@ -64,13 +59,9 @@ class Asked:
         """Who was merged into whom."""
         return read_merged(self.session)
 
-    @cached_property
-    def on_roster(self) -> Collection[StandingRow]:
-        """Everybody on the roster of the station asked about on the last day."""
-        rows = self._standings(self.scope.ends_on)
-        if not self.scope.station:
-            return rows
-        return [row for row in rows if row.station_id == self._station]
+    def is_at_home(self, station_id: StationId | None) -> bool:
+        """As `at_home`, of what was read already."""
+        return not self.scope.station or station_id == self._station
 
     @property
     def rule_station(self) -> StationId | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -50,18 +50,28 @@ def _secretaries(statement: Any, asked: Asked) -> Any:
     return _people(statement, asked).where(Person.role.in_(roles))
 
 
-def _instructors(holds: Callable[[StandingRow], bool], statement: Any, asked: Asked) -> Any:
-    keys: list[UUID] = [row.person.id for row in asked.on_roster if holds(row)]
-    joined = statement.outerjoin(Station, Station.id == Person.station_id)
-    return joined.where(among(Person.id, keys))
+def _listed(kind: InstructorKind, statement: Any, asked: Asked) -> Any:
+    """Whom one row alone puts on the roster, and those of the others whom the rule finds there."""
+    others = [
+        row
+        for row in asked.roster.doubtful
+        if row.kind == kind.value and row.standing.state is not State.LEFT
+    ]
+    plain = Person.id.in_(asked.roster.plain(kind, asked.at_home))
+    return _with_office(statement).where(plain | among(Person.id, _keys(others, asked)))
 
 
-def _listed(kind: InstructorKind, row: StandingRow) -> bool:
-    return row.kind == kind.value and row.standing.state is not State.LEFT
+def _at_work(statement: Any, asked: Asked) -> Any:
+    found = [row for row in asked.roster.appointed if row.standing.at_work]
+    return _with_office(statement).where(among(Person.id, _keys(found, asked)))
 
 
-def _at_work(row: StandingRow) -> bool:
-    return row.standing.at_work
+def _with_office(statement: Any) -> Any:
+    return statement.outerjoin(Station, Station.id == Person.station_id)
+
+
+def _keys(rows: Iterable[StandingRow], asked: Asked) -> list[UUID]:
+    return [row.person.id for row in rows if asked.is_at_home(row.station_id)]
 
 
 def _name(
@@ -77,7 +87,7 @@ def _roster(key: str, name: str, kind: InstructorKind) -> Counting:
         _name(key, f"{name}指导员", "人", counting, "approval"),
         Person,
         _PERSON,
-        partial(_instructors, partial(_listed, kind)),
+        partial(_listed, kind),
     )
 
 
@@ -101,7 +111,7 @@ OFFICE = (
         ),
         Person,
         _PERSON,
-        partial(_instructors, _at_work),
+        _at_work,
     ),
     Counting(
         _name(
