@@ -18,6 +18,7 @@ from jyguide.certificate.service import CertificateService
 from jyguide.certificate.service.batch import Around
 from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.clock import Clock, system_clock
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.errors import FileError
 from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import OpenedFolder, open_folder
@@ -76,6 +77,7 @@ class Application(DayServices):
                 self.attachments.leave()
             write_mark(self._store)
         finally:  # on a drive that is gone too
+            PRACTICE.end(self.place.folder)
             self._store.close()
             if self._stay is not None:
                 self._stay.end()
@@ -174,4 +176,6 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
     if needs_catching_up(store):
         app.sync.catch_up()
     store.ask(opened.permits.guard)  # what the program does by itself is done by now
+    if place.practice:
+        PRACTICE.begin(place.folder)
     return app

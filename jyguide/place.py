@@ -24,6 +24,9 @@ DATABASE = "jyguide.db"
 KEYS_SINCE = "keys_since"
 """A fact kept in the database of a shut folder: when its keys of now were drawn, ISO 8601."""
 
+PRACTICE = "practice"
+"""A fact kept in the database: in this folder everybody is made up; "" or missing elsewhere."""
+
 ADDRESS = "database.url"
 """A file of one line in the city's folder: where on a PostgreSQL server its data is."""
 
@@ -87,6 +90,7 @@ class Place:
         station_id: None in the city's folder, where people of all stations belong.
         vault: The keys of a folder that is shut; None in a plain one.
         device_letter: "A", "B" …: tells the PCs of one station apart in printed numbers.
+        practice: Everybody in it is made up: what leaves it says so, and no other office takes it.
     """
 
     folder: Path
@@ -96,6 +100,7 @@ class Place:
     device_letter: str
     user_name: str
     vault: Vault | None = field(default=None, repr=False)
+    practice: bool = False
 
     @property
     def is_city(self) -> bool:

@@ -33,7 +33,7 @@ WritePdf = Callable[[Sequence[Document], Path], object]
 STATION = "周庄镇"
 _ENROLLED = 30
 _FIRST = SubmissionKind.FIRST
-_BLUEPRINT = Blueprint(
+BLUEPRINT = Blueprint(
     (
         BlueprintLine(ItemKind.SINGLE, 20, 20),
         BlueprintLine(ItemKind.MULTIPLE, 10, 30),
@@ -111,13 +111,13 @@ class _Demo:
         }
 
     def _import_organisations(self, app: Application) -> int:
-        with _sample("organisations.csv") as path:
+        with sample_file("organisations.csv") as path:
             plan = app.organisation_files.plan(path)
             return app.organisation_files.take_in(plan).imported
 
     def _import_roster(self, app: Application) -> tuple[int, int]:
         """Everybody at his organisation, with the role that his post suggests."""
-        with _sample("roster.xlsx") as path:
+        with sample_file("roster.xlsx") as path:
             plan = app.rosters.plan(path)
             app.rosters.write_errors(plan, self._folder / "花名册错误.xlsx")
             result = app.rosters.take_in(plan, Decision(suggestions=True))
@@ -131,7 +131,7 @@ class _Demo:
         return session_id
 
     def _draw_paper(self, app: Application) -> PaperId:
-        plan = BlueprintPlan("任前培训结业考试（100分）", _BLUEPRINT, MarkingRule())
+        plan = BlueprintPlan("任前培训结业考试（100分）", BLUEPRINT, MarkingRule())
         blueprint_id = app.papers.save_blueprint(plan)
         paper_id = app.papers.draw(plan, "任前培训结业考试", self._seed, blueprint_id)
         write_word(app.papers.paper_document(paper_id), self._folder / "试卷.docx")
@@ -166,6 +166,6 @@ class _Demo:
         return sorted(chosen, key=lambda person: person.pinyin_key)
 
 
-def _sample(name: str) -> AbstractContextManager[Path]:
+def sample_file(name: str) -> AbstractContextManager[Path]:
     """A file that ships as a sample, for as long as it is read."""
     return resources.as_file(resources.files("resources").joinpath("sample", name))

@@ -19,23 +19,26 @@ DAY = date(2026, 11, 20)
 class DemoClock:
     """The day of the sample session, a few seconds later at every look."""
 
-    def __init__(self) -> None:
-        self._now = datetime(2026, 11, 20, 8, 20, tzinfo=timezone(timedelta(hours=8)))
+    def __init__(self, day: date = DAY) -> None:
+        zone = timezone(timedelta(hours=8))
+        self._now = datetime(day.year, day.month, day.day, 8, 20, tzinfo=zone)
 
     def __call__(self) -> datetime:
         self._now += timedelta(seconds=2)
         return self._now
 
 
-def plan_session(app: Application, people: Sequence[PersonRow], title: str) -> SessionId:
+def plan_session(
+    app: Application, people: Sequence[PersonRow], title: str, day: date = DAY
+) -> SessionId:
     """Announce a session and enrol people."""
     session_id = app.training.plan(
         SessionPlan(
             title=title,
             kind=SessionKind.PRE_POST,
             level=SessionLevel.TOWNSHIP,
-            starts_on=DAY,
-            ends_on=DAY,
+            starts_on=day,
+            ends_on=day,
             place=f"{app.place.station_name}党群服务中心二楼会议室",
             lecturer="样例讲师",
             credit_hours=80,

@@ -11,6 +11,7 @@ from pathlib import Path
 from jyguide.documents import word_xml as xml
 from jyguide.documents.files import file_faults, replace_when_whole, whole_files
 from jyguide.documents.page import Document, PageBreak, Placed, RunningLine
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.word_drawing import Drawings
 from jyguide.documents.word_package import WordPackage
 from jyguide.documents.word_text import (
@@ -118,6 +119,7 @@ class _Sections:
 
     def add(self, document: Document) -> None:
         """Append a document, and with it the end of the section before."""
+        document = PRACTICE.on(document)
         if self._open is None:
             self._package.describe(document.title, document.dated)
         else:

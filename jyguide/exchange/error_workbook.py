@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.errors import FileError, RuleError
 from jyguide.exchange.cell_writing import print_whole_width, put, sheet_title
 from jyguide.exchange.refusal import Refusal
@@ -86,6 +87,7 @@ def write_error_sheets(
             raise _changed(source)
         _write_sheet(book, named[name], faults, heads.get(name), source)
     with replace_when_whole(target) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
 
 

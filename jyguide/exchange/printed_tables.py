@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import print_whole_width, put, sheet_title
 from jyguide.exchange.sheets.paper import row_height
 from jyguide.exchange.workbook import CellValue
@@ -70,6 +71,7 @@ def write_tables(title: str, tables: Iterable[PrintedTable], target: Path) -> No
 def _saved(book: Workbook) -> bytes:
     """Through memory: a full disk would leave openpyxl's archive open."""
     buffer = io.BytesIO()
+    PRACTICE.on_workbook(book)
     book.save(buffer)
     return buffer.getvalue()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.measure import width_in_characters
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.section import TOTAL, Cell, ReportSection
 from jyguide.exchange.cell_writing import put, put_text, sheet_title
 from jyguide.progress import CancelToken, Progress, Silent
@@ -63,6 +64,7 @@ def write_report_workbook(
             spilt.callback(_throw_away, sheet)
             _fill(sheet, title, section, looks, told)
             sheet.close()
+        PRACTICE.on_workbook(book)
         book.save(part)
         spilt.pop_all()
 

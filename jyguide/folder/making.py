@@ -31,6 +31,7 @@ from jyguide.place import (
     CITY_CODE,
     CITY_NAME,
     DATABASE,
+    PRACTICE,
     Place,
     server_address,
 )
@@ -52,6 +53,7 @@ class NewFolder:
         user: Who is in charge of it.
         secret: Opens the folder, which is then encrypted; "" for a plain one.
         cost: What one try of the secret takes.
+        practice: Everybody who comes into it will be made up.
     """
 
     station: str = ""
@@ -59,6 +61,7 @@ class NewFolder:
     user: str = "值班指导员"
     secret: str = field(default="", repr=False)
     cost: Cost = field(default_factory=by_heart)
+    practice: bool = False
 
 
 def create_folder(folder: Path, new: NewFolder, clock: Clock) -> None:
@@ -163,7 +166,8 @@ def _first_place(engine: Engine, folder: Path, new: NewFolder) -> Place:
         row = connection.execute(
             select(Station.id, Station.code).where(Station.name == new.station)
         ).one()
-    return Place(folder, StationId(row.id), row.code, new.station, new.letter, new.user)
+    key, practice = StationId(row.id), new.practice
+    return Place(folder, key, row.code, new.station, new.letter, new.user, practice=practice)
 
 
 def _remember(engine: Engine, origin: Origin, place: Place) -> None:
@@ -173,6 +177,7 @@ def _remember(engine: Engine, origin: Origin, place: Place) -> None:
         "device": origin.device_id.hex,
         "station": place.station_id.hex if place.station_id else "",
         "letter": place.device_letter,
+        PRACTICE: "1" if place.practice else "",
         DERIVED_BY: DERIVATION,  # there is nobody yet whom an older release derived
     }
     with engine.execution_options(writes=True).begin() as connection:

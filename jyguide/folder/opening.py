@@ -35,6 +35,7 @@ from jyguide.place import (
     CITY_CODE,
     CITY_NAME,
     DATABASE,
+    PRACTICE,
     Place,
     is_on_server,
     server_address,
@@ -265,4 +266,6 @@ def _place(engine: Engine, folder: Path, settings: dict[str, str]) -> Place:
         row = connection.execute(
             select(Station.id, Station.code, Station.name).where(Station.id == uuid.UUID(station))
         ).one()
-    return Place(folder, StationId(row.id), row.code, row.name, settings["letter"], "")
+    practice = bool(settings.get(PRACTICE))
+    key, letter = StationId(row.id), settings["letter"]
+    return Place(folder, key, row.code, row.name, letter, "", practice=practice)

@@ -10,6 +10,7 @@ from typing import Any
 
 from jyguide.documents.dates import chinese_number, date_text, tenths_text
 from jyguide.documents.measure import width_in_characters
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import put
 from jyguide.standard.checklist import Criteria, Criterion, Method
 from jyguide.standard.form_answers import written
@@ -90,6 +91,7 @@ class FormBook:
             cells = written(one, scores[one.code]) if scores and one.code in scores else ()
             self._fill(one, cells or (None, "", ""))
         made = io.BytesIO()
+        PRACTICE.on_workbook(self._book)
         self._book.save(made)
         return made.getvalue()
 

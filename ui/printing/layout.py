@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from jyguide.documents.page import Document, PageSetup
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.rare import Rare, rare_in
 from jyguide.errors import Cancelled
 from jyguide.progress import CancelToken, Progress, Silent
@@ -48,7 +49,7 @@ class _Sheet:
     body: tuple[Mark, ...] | Packed
 
     def composed(self) -> Page:
-        document = self.document
+        document = PRACTICE.on(self.document)
         body = unpacked(self.body) if isinstance(self.body, Packed) else self.body
         marks = (
             *background_marks(document, self.place[1]),

@@ -99,7 +99,7 @@ class BackupService:
 
     def reminder(self) -> str:
         """What to say on the first page of the second place, or ""."""
-        worth = self._number() > _FOUNDING
+        worth = self._number() > _FOUNDING and not self._place.practice
         return reminder(self.second(), self._clock(), anything=worth)
 
     # -- making
@@ -164,10 +164,11 @@ class BackupService:
 
         Raises:
             PermissionRefused: he may not.
-            RuleError: it lies in the data folder itself.
+            RuleError: it lies in the data folder itself, or everybody here is made up.
             FileError: it cannot be written.
         """
         self._permits.require(Permission.BACK_UP, "选择备份位置")
+        self._refuse_practice()
         if folder.resolve().is_relative_to(self._place.folder.resolve()):
             raise RuleError(
                 "这个位置就在数据文件夹里，没有选它：硬盘坏了会一起丢失。",
@@ -177,6 +178,14 @@ class BackupService:
             place = found_place(folder, self._place.station_name, self._place.device_letter)
         remember_place(self._name(), place)
         return place
+
+    def _refuse_practice(self) -> None:
+        """On a stick it would lie beside the station's own, under the same name."""
+        if self._place.practice:
+            raise RuleError(
+                "这里是练习库，人和数据都是虚构的，不备份到U盘，免得和正式的备份混在一起。",
+                hint="练坏了请点窗口上方的“重新开始”。",
+            )
 
     def copy_to_second(self, watch: Watch | None = None) -> Copied:
         """Bring the newest state to the second place.

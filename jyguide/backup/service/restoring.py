@@ -35,7 +35,7 @@ from jyguide.bad_luck.folder_faults import folder_faults
 from jyguide.bad_luck.instance import claim
 from jyguide.clock import Clock
 from jyguide.errors import AppError, RuleError
-from jyguide.place import DATABASE, is_on_server
+from jyguide.place import DATABASE, PRACTICE, is_on_server
 from jyguide.sync.keys import KEY_FILE, DeviceKeys
 from jyguide.vault.key_file import KEYS
 from jyguide.vault.ring import Ring
@@ -106,6 +106,7 @@ def restore(whither: Whither, chosen: Chosen, clock: Clock, watch: Watch) -> Res
             watch.step(2, 5, "正在写入恢复的数据")
             present = read_present(under_ring(whither.database, ring)) if now else None
             _write_draft(draft, chosen)
+            _refuse_practice(draft, now)
             _settle(draft, whither, chosen, present, clock)
             watch.step(3, 5, "正在找回附件")
             brought = _bring_files(whither.folder, ring, chosen, watch)
@@ -180,6 +181,17 @@ def _write_draft(draft: FileAddress, chosen: Chosen) -> None:
     else:
         rewrite(chosen.address, draft)
     upgrade(draft)
+
+
+def _refuse_practice(draft: FileAddress, now: Contents | None) -> None:
+    """What people practised with never takes the place of what is so, nor the other way round."""
+    if now is None:
+        return
+    if bool(contents(draft).settings.get(PRACTICE)) != bool(now.settings.get(PRACTICE)):
+        raise RuleError(
+            "这份备份和这里的数据，一个是练习库的，一个是正式的，没有恢复，数据没有改动。",
+            hint="请选这里自己的备份。",
+        )
 
 
 def _settle(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.measure import width_in_characters
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exam.analysis.sample import SMALL_SAMPLE_NOTE
 from jyguide.exchange.cell_writing import put_text
 
@@ -105,6 +106,7 @@ def write_result_workbook(text: ResultText, target: Path) -> None:
 def _saved(book: Workbook) -> bytes:
     """Through memory: a full disk would leave openpyxl's archive open."""
     buffer = io.BytesIO()
+    PRACTICE.on_workbook(book)
     book.save(buffer)
     return buffer.getvalue()
 

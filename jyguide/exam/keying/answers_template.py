@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exam.keying.answers_file import ABSENT, NAME, TAIL, VARIANT
 from jyguide.exam.keying.notation import Slot
 from jyguide.exam.keying.rows import ANSWERS, KeyingLayout
@@ -68,6 +69,7 @@ def write_answers_template(
     for note in _NOTES:
         guide.append([note])
     buffer = io.BytesIO()
+    PRACTICE.on_workbook(book)
     book.save(buffer)  # through memory: a full disk would leave openpyxl's archive open
     with replace_when_whole(target) as part:
         part.write_bytes(buffer.getvalue())

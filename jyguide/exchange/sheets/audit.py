@@ -11,6 +11,7 @@ from jyguide.bank.entry import BankEntry, LeftOut, Written
 from jyguide.bank.item import OPTION_LETTERS, ItemContent
 from jyguide.bank.row import KIND_NAMES, STATUS_NAMES, answer_text
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import put
 from jyguide.exchange.sheets.layout import LONGEST_CELL
 from jyguide.exchange.sheets.notation import spell_points
@@ -73,6 +74,7 @@ def write_audit_workbook(
     print_across(page)
     page.print_title_rows = "1:1"
     with replace_when_whole(path) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
     return Written(len(lines) - len(left_out), tuple(left_out))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jyguide.bank.entry import BankEntry, Written
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import TEXT_FORMAT, put
 from jyguide.exchange.sheets.layout import COLUMNS, REQUIRED, SHEET, entry_cells, fault_of
 
@@ -38,6 +39,7 @@ def write_item_workbook(path: Path, entries: Sequence[BankEntry]) -> Written:
         write_line(page, row, entry_cells(entry))
     page.auto_filter.ref = page.dimensions
     with replace_when_whole(path) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
     return Written(len(sound), tuple(fault for fault in faults if fault))
 

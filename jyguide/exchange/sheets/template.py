@@ -11,6 +11,7 @@ from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES, STATUS_NAMES
 from jyguide.bank.unified import read_regulations
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import put_text
 from jyguide.exchange.sheets.fields import ItemField, Meaning
 from jyguide.exchange.sheets.item_workbook import write_headings, write_line
@@ -82,6 +83,7 @@ def write_item_template(path: Path) -> None:
     _write_example(page)
     _offer_choices(book, page)
     with replace_when_whole(path) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
 
 

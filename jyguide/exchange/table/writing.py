@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import (
     TEXT_FORMAT,
     print_whole_width,
@@ -59,6 +60,7 @@ def write_templates(
     for page, (spec, _) in zip(pages, lists, strict=True):
         _offer_choices(book, page, spec)
     with replace_when_whole(target) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
 
 
@@ -90,6 +92,7 @@ def write_tables(
     for spec, sheet, rows in lists:
         _write_rows(book.create_sheet(sheet_title(sheet)), spec, rows)
     with replace_when_whole(target) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import put as put_cell
 from jyguide.exchange.sheets.paper import print_across, row_height
 from jyguide.standard.checklist import METHOD_NAMES
@@ -48,6 +49,7 @@ def write_checklist(target: Path, facts: ChecklistFacts) -> None:
             _put(page, row, at, column.write(one))
     _lay_out(page, _HEAD_ROW + len(facts.criteria))
     with replace_when_whole(target) as part:
+        PRACTICE.on_workbook(book)
         book.save(part)
 
 

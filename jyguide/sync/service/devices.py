@@ -93,11 +93,12 @@ class DeviceService:
         """Ask to be let in: writes a file for the city, returns its code for the telephone.
 
         Raises:
-            RuleError: this is the city's PC.
+            RuleError: this is the city's PC, or everybody here is made up.
             FileError: the file cannot be written.
         """
         if self._place.is_city:
             raise RuleError("市级电脑不需要申请入网。", hint="请受理指导站的入网申请。")
+        self._refuse_practice()
         self._permits.require(Permission.EXCHANGE, "申请入网")
         keys = self._keys_for_request()
         said = describe_self(
@@ -106,6 +107,14 @@ class DeviceService:
         content = request_file(said)
         _write(target, content)
         return short_code(content)
+
+    def _refuse_practice(self) -> None:
+        """Nobody made up gets near an office: what no city has let in no other PC takes either."""
+        if self._place.practice:
+            raise RuleError(
+                "这里是练习库，人和数据都是虚构的，不能申请入网，也不和别的单位交换文件。",
+                hint="要正式使用，请点窗口上方的“开始正式使用”。",
+            )
 
     def inspect_request(self, request: Path) -> DeviceRow:
         """Who asks, before the code is compared.
