@@ -205,8 +205,12 @@ class Window:
     def _offer_commands(self) -> None:
         """What can be done anywhere, each part's in a module of its own."""
         from ui.commands.looks import offer_looks  # noqa: PLC0415 - see the module's docstring
+        from ui.commands.search import offer_search  # noqa: PLC0415 - as above
+        from ui.commands.undoing import offer_undoing  # noqa: PLC0415 - as above
 
         offer_looks(self)
+        offer_undoing(self)
+        offer_search(self)
 
     def _offer_slip(self, app: Application) -> None:
         from ui.access.slip_preview import offer_slip  # noqa: PLC0415 - once in a folder's life

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from ui.theme import SPACE
-from ui.widgets.lazy_tabs import LazyTabs
+from ui.widgets.lazy_tabs import show_tab
 from ui.widgets.toast import Notice
 
 if TYPE_CHECKING:
@@ -84,9 +84,8 @@ class Page(QWidget):
         """Fetch anew what the page shows; called on screen only."""
 
     def show_place(self, place: str) -> None:
-        """Go to a place within the page: a tab by its name, unless a page knows more."""
-        for tabs in self.findChildren(LazyTabs):
-            tabs.show_tab(place)
+        """Go to a place within the page: a tab by its name or title, unless a page knows more."""
+        any(show_tab(tabs, place) for tabs in self.findChildren(QTabWidget))
 
     def head_buttons(self) -> Sequence[QWidget]:
         """Buttons for the right end of the title line; asked once, when the page is framed."""

@@ -21,8 +21,10 @@ from jyguide.wiring.report import ReportServices
 from jyguide.wiring.standard import StandardServices
 
 if TYPE_CHECKING:
+    from jyguide.history.service import HistoryService
     from jyguide.report.service.day import DayService
     from jyguide.report.service.overview import OverviewService
+    from jyguide.search.service import SearchService
 
 _LEDGERS = {
     "secretary": ("secretary_filing", "secretary_measure", "mentor_pair", "appraisal_subject"),
@@ -47,6 +49,14 @@ class DayServices(
     training: TrainingService
     sittings: SittingService
     results: ResultService
+    history: HistoryService
+
+    @cached_property
+    def search(self) -> SearchService:
+        from jyguide.search.service import SearchService  # noqa: PLC0415 - loaded when needed
+
+        trees = (self.organisations, self.rounds)
+        return SearchService(self.history.latest, self.finder, trees, self.training, self.bank)
 
     @cached_property
     def day(self) -> DayService:

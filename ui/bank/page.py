@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -14,7 +15,6 @@ from jyguide.bank.attention import attention, needs_review
 from jyguide.bank.report import ReportRow
 from jyguide.bank.row import ItemRow
 from jyguide.changes import Changed
-from jyguide.history.row import OFFER_NAMES, Offer
 from jyguide.ids import ActionId, ItemId
 from ui.bank.bulk import may_edit
 from ui.bank.bulk_actions import BulkActions
@@ -27,10 +27,11 @@ from ui.bank.services import BankServices
 from ui.bank.tools import BankTools
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import tell_written
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.undoing import Done, Undoing
-from ui.widgets import EmptyText, Kind, MenuGroup, Notice, SplitDetail, make_button
+from ui.widgets import EmptyText, Kind, MenuGroup, SplitDetail, make_button
 
 _NOTHING_CHOSEN = EmptyText("没有选中试题", "在左边选一道题，这里显示题目、答案和依据。")
 _TEMPLATE = "题库导入模板.xlsx"
@@ -61,7 +62,6 @@ class BankPage(Page):
         self._reported: dict[ItemId, list[ReportRow]] = {}
         self._to_select: ItemId | None = None
         self._dialog: QDialog | None = None
-        self._last = Notice("")
         self._build()
         self._bulk = BulkActions(self, desk, services, self.table.selected_rows)
         self._tools = BankTools(desk, services, self)
@@ -79,6 +79,16 @@ class BankPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.table.view.setFocus()
+
+    def show_place(self, place: str) -> None:
+        """One item: ``item:<key>``."""
+        what, _, key = place.partition(":")
+        if what == "item":
+            item_id = ItemId(UUID(key))
+            if item_id in self._by_id:
+                self.go_to(item_id)
+            else:
+                self._to_select = item_id
 
     def go_to(self, item_id: ItemId) -> None:
         """Show an item, past conditions that hide it."""
@@ -123,10 +133,8 @@ class BankPage(Page):
         ):
             QShortcut(keys, self, slot)
         here = Qt.ShortcutContext.WidgetShortcut  # in a field of text they mean the text
-        delete, undo = QKeySequence.StandardKey.Delete, QKeySequence.StandardKey.Undo
+        delete = QKeySequence.StandardKey.Delete
         QShortcut(delete, self.table.view, self._bulk.remove_drafts, context=here)
-        QShortcut(undo, self.table.view, self._take_back, context=here)
-        self.notice.connect(self._note_notice)
 
     def _fill_menu(self) -> None:
         add, bulk = self.table.add_action, self._bulk
@@ -246,17 +254,6 @@ class BankPage(Page):
         self._to_select = done.result
         self._undoing.tell("已保存" if done.action else "没有改动", done.action)
 
-    @Slot(object)
-    def _note_notice(self, notice: Notice) -> None:
-        self._last = notice
-
-    @Slot()
-    def _take_back(self) -> None:
-        """Undo what was told last; after that there is nothing that Ctrl+Z could mean."""
-        last, self._last = self._last, Notice("")
-        if last.action is not None and last.action_label == OFFER_NAMES[Offer.UNDO]:
-            last.action()
-
     @Slot()
     def _report(self) -> None:
         row = self.table.current_row()
@@ -339,7 +336,7 @@ class BankPage(Page):
             self._desk.act(self, work, told, title="正在保存模板")
 
     def _tell_template(self, target: Path, _done: None) -> None:
-        self.say(f"模板已保存到“{target.name}”")
+        tell_written(self, target, f"模板已保存到“{target.name}”")
 
     def _category(self) -> str:
         """That of the item with the cursor: who writes several, writes them of one kind."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
@@ -23,6 +24,7 @@ from jyguide.progress import CancelToken, Progress
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import tell_written
 from ui.organisation.deeds import OrganisationDeeds, same_code
 from ui.organisation.detail import OrganisationDetail
 from ui.organisation.station_tab import StationDialog, StationTab
@@ -84,6 +86,13 @@ class OrganisationPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._panel.view.setFocus()
+
+    def show_place(self, place: str) -> None:
+        """One organisation of the tree: ``organisation:<key>``."""
+        what, _, key = place.partition(":")
+        if what == "organisation":
+            self._deeds.to_choose = OrganisationId(UUID(key))
+            self._panel.choose(self._deeds.to_choose)
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._export, self._import, self._match, self._add)
@@ -202,7 +211,8 @@ class OrganisationPage(Page):
         target = self._desk.alerts.choose_save_file("导出组织树", f"{name}.xlsx", _BOOKS)
         if target is not None:
             work = partial(_exported, self._app, target, row.id if row else None)
-            self._desk.act(self, work, self._note_exported, title="正在导出组织树")
+            done = partial(self._note_exported, target)
+            self._desk.act(self, work, done, title="正在导出组织树")
 
     @Slot()
     def _save_template(self) -> None:
@@ -212,7 +222,7 @@ class OrganisationPage(Page):
             self._desk.act(self, work, self._note_written, title="正在保存模板")
 
     def _note_written(self, target: Path) -> None:
-        self.say(f"已保存到“{target.name}”")
+        tell_written(self, target, f"已保存到“{target.name}”")
 
     @Slot()
     def _open_import(self) -> None:
@@ -221,8 +231,8 @@ class OrganisationPage(Page):
         subject = import_subject(self._app)
         open_import(self._desk, subject, self._app.history, self._undoing, self)
 
-    def _note_exported(self, count: int) -> None:
-        self.say(f"已导出 {count} 个组织")
+    def _note_exported(self, target: Path, count: int) -> None:
+        tell_written(self, target, f"已导出 {count} 个组织")
 
     @Slot(object)
     def _change_station(self, row: StationRow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
@@ -67,6 +68,12 @@ class PeopleHome(PeoplePage):
         super().showEvent(event)
         if self._opened is not None:
             self.file.enter()
+
+    def show_place(self, place: str) -> None:
+        """Somebody's file: ``person:<key>``."""
+        what, _, key = place.partition(":")
+        if what == "person":
+            self.open_person(PersonId(UUID(key)))
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self._find, *super().head_buttons())

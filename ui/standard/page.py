@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jyguide.app import Application
 from jyguide.changes import Changed
-from jyguide.ids import InspectionId, RoundId
+from jyguide.ids import InspectionId, RoundBranchId, RoundId
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
 from ui.page import Page
@@ -56,6 +57,19 @@ class StandardPage(Page):
 
     def reload(self) -> None:
         self._desk.load(self, self._app.rounds.chosen, self._show)
+
+    def show_place(self, place: str) -> None:
+        """A tab, or a branch of the round chosen: ``branch:<key>``."""
+        what, _, key = place.partition(":")
+        if what != "branch":
+            super().show_place(place)
+            return
+        from ui.standard.rounds.tab import OverviewTab  # noqa: PLC0415 - as all tabs
+
+        self.tabs.show_tab("round_overview")
+        overview = self.tabs.shown()
+        if isinstance(overview, OverviewTab):
+            overview.show_branch(RoundBranchId(UUID(key)))
 
     def head_buttons(self) -> Sequence[QWidget]:
         return (self.picker, self._settings, self._new)

@@ -53,12 +53,23 @@ class LazyTabs(QTabWidget):
 
     def show_tab(self, name: str) -> None:
         """Bring the tab of this name on screen."""
-        for at in range(self.count()):
-            place = self.widget(at)
-            if name == (place.name if isinstance(place, Waiting) else place.objectName()):
-                self.setCurrentIndex(at)
+        show_tab(self, name)
 
     @Slot()
     def _fill(self) -> None:
         if isinstance(self.currentWidget(), Waiting):
             self.filled.emit(self.shown())
+
+
+def show_tab(tabs: QTabWidget, name: str) -> bool:
+    """Bring a tab on screen by its name, or by its title without what is counted in it.
+
+    Returns whether there is one.
+    """
+    for at in range(tabs.count()):
+        place = tabs.widget(at)
+        own = place.name if isinstance(place, Waiting) else place.objectName()
+        if name in (own, tabs.tabText(at).partition("（")[0]):
+            tabs.setCurrentIndex(at)
+            return True
+    return False

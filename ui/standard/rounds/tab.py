@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
-from jyguide.ids import RoundId
+from jyguide.ids import RoundBranchId, RoundId
 from jyguide.standard.branch_line import BranchLine
 from jyguide.standard.kinds import PHASE_NAMES, SCORED_PHASES, Phase
 from jyguide.standard.overview import RoundOverview
@@ -70,6 +70,7 @@ class OverviewTab(RoundTab):
         self._page = page
         self._now: RoundOverview | None = None
         self._round_id: RoundId | None = None
+        self._wanted: RoundBranchId | None = None
         self.strip = PhaseStrip()
         self.detail = BranchDetail()
         self.table = self._make_table()
@@ -85,6 +86,21 @@ class OverviewTab(RoundTab):
         if row is not None:
             work = partial(self._app.rounds.overview, row.id)
             self._desk.load(self, work, self._show)
+
+    def show_branch(self, branch_id: RoundBranchId) -> None:
+        """Choose a branch, now or once the round is read, past conditions that hide it."""
+        self._wanted = branch_id
+        if self._now is not None:
+            self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        if all(line.branch.id != wanted for line in self.table.shown_rows()):
+            self.table.clear_conditions()
+        self.table.select_rows(lambda line: line.branch.id == wanted)
+        self.table.view.setFocus()
 
     @property
     def now(self) -> RoundOverview | None:
@@ -166,6 +182,7 @@ class OverviewTab(RoundTab):
         self._now = now
         self.strip.show_phases(now)
         self.table.set_rows(now.branches)
+        self._choose_wanted()
         for action in self._leading:
             action.setVisible(now.may_lead)
 

@@ -1,0 +1,1 @@
+"""One search over everything: people, organisations, trainings, branches, items, deeds."""

@@ -1,0 +1,1 @@
+"""Ctrl+K: anybody and anything found by a few signs, from wherever one is."""

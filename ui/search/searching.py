@@ -1,0 +1,88 @@
+"""What the search is asked among, who answers it, and where a hit leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QAbstractButton
+
+from jyguide.app import Application
+from jyguide.search.hit import Hit, HitKind, Spoken
+from ui.desk import Desk
+from ui.search.palette import Palette
+from ui.search.places import DEEDS, PAGE_TITLES, TABS, Place
+from ui.shell import Shell
+
+_USUAL = ("new_person", "import_roster", "new_session")
+_COMMAND = "command"
+_PRESS = "press"
+_SEARCH = "search"
+
+
+class Searching(QObject):
+    """One opening of the search; gone with it."""
+
+    def __init__(self, shell: Shell, desk: Desk, app: Application) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._desk = desk
+        self._app = app
+        self._deeds = [*_commands(shell), *map(_begin, DEEDS), *_pages(), *map(_tab, TABS)]
+        usual = [_begin(deed).hit for deed in DEEDS if deed.button in _USUAL]
+        self._palette = Palette([*usual, *(one.hit for one in _pages())], shell)
+        self._palette.words_changed.connect(self._look)
+        self._palette.picked.connect(self._go)
+        self._palette.finished.connect(self.deleteLater)
+
+    def open(self) -> None:
+        """Ask."""
+        self._palette.open()
+        self._palette.field.setFocus()
+
+    @Slot(str)
+    def _look(self, words: str) -> None:
+        work = partial(self._app.search.find, words, self._deeds)
+        self._desk.load(self._palette, work, partial(self._palette.show_hits, words))
+
+    @Slot(object)
+    def _go(self, hit: Hit) -> None:
+        how, _, what = hit.place.partition("!")
+        if how == _COMMAND:
+            self._shell.commands.action(what).trigger()
+        elif how == _PRESS:
+            self._press(*what.split("/"))
+        else:
+            self._shell.show_page(hit.place)
+
+    def _press(self, page: str, name: str) -> None:
+        """As somebody would who went there; a button that is not offered to him is only shown."""
+        self._shell.show_page(page)
+        button = self._shell.findChild(QAbstractButton, name)
+        if button is not None and button.isEnabled():
+            button.click()
+
+
+def _commands(shell: Shell) -> Iterator[Spoken]:
+    for command, action in shell.commands:
+        if action.isEnabled() and command.name != _SEARCH:
+            keys = action.shortcut().toString()
+            hit = Hit(HitKind.DEED, action.text(), keys, f"{_COMMAND}!{command.name}")
+            yield Spoken(hit, command.words)
+
+
+def _pages() -> Iterator[Spoken]:
+    for name, title in PAGE_TITLES.items():
+        yield Spoken(Hit(HitKind.DEED, title, "", name))
+
+
+def _tab(place: Place) -> Spoken:
+    return Spoken(
+        Hit(HitKind.DEED, place.title, PAGE_TITLES[place.page], place.where), place.words
+    )
+
+
+def _begin(place: Place) -> Spoken:
+    where = f"{_PRESS}!{place.page}/{place.button}"
+    return Spoken(Hit(HitKind.DEED, place.title, PAGE_TITLES[place.page], where), place.words)
