@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 
@@ -26,12 +26,16 @@ class ColumnRoom(QObject):
     Columns only grow while rows come and go, so that nothing jumps about under the eye.
     """
 
+    set_by_hand = Signal()
+    """Somebody has made a column wider or narrower."""
+
     def __init__(self, view: QTableView, widths: Sequence[int]) -> None:
         """`widths` is what the columns are to have at least."""
         super().__init__(view)
         self._view = view
         self._head = view.horizontalHeader()
         self._head.setResizeContentsPrecision(0)  # what is on screen is looked at, no more
+        self._made = tuple(widths)
         self._widths = list(widths)
         self._wanted = list(self._widths)
         self._by_hand: set[int] = set()
@@ -43,6 +47,19 @@ class ColumnRoom(QObject):
         for changed in (model.modelReset, model.dataChanged, model.layoutChanged):
             changed.connect(self.share_soon)
 
+    @property
+    def by_hand(self) -> dict[int, int]:
+        """The widths that were set by hand."""
+        return {at: self._widths[at] for at in sorted(self._by_hand)}
+
+    def show_by_hand(self, widths: Mapping[int, int]) -> None:
+        """Let exactly these columns be as if set by hand, the others as they were made."""
+        self._by_hand = set(widths)
+        self._widths = [widths.get(at, made) for at, made in enumerate(self._made)]
+        self._wanted = list(self._widths)
+        self._set(range(len(self._widths)), self._widths)
+        self.share_soon()
+
     @Slot()
     def share_soon(self, *_: object) -> None:
         """Share anew once everything that is going on has come to rest."""
@@ -50,10 +67,13 @@ class ColumnRoom(QObject):
 
     @Slot(int, int, int)
     def _note(self, at: int, before: int, now: int) -> None:
-        """A hidden section is 0 wide, and the last is stretched by Qt."""
-        if not self._sharing and before and now and at != self._last():
+        """A hidden section is 0 wide, and some are stretched by Qt, such as the last."""
+        if self._sharing or not (before and now) or at == self._last():
+            return
+        if self._head.sectionResizeMode(at) is QHeaderView.ResizeMode.Interactive:
             self._widths[at] = now
             self._by_hand.add(at)
+            self.set_by_hand.emit()
 
     def _last(self) -> int:
         shown = [at for at in range(self._head.count()) if not self._head.isSectionHidden(at)]

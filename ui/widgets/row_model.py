@@ -18,6 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from ui.theme import PALETTE, Tone, icon, mono_font
+from ui.widgets.adds import Adds
+from ui.widgets.heads.name_keys import name_keys
+from ui.widgets.heads.state import SortMode
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +47,11 @@ class Column(Generic[Row]):
         mark: Name of an icon before the text, in the colour of `tone`; empty for none.
         tip: More about the cell, shown when the pointer rests on it.
         fill: Colours the ground of the cell by what it means; None leaves it.
+        name: Whose name stands in it, for a column that can be sorted as names are: by pinyin
+            (by `sort_key`, where there is one), by strokes. Such a column sorts by pinyin unless
+            told otherwise; a row for which it is "" comes last.
+        position: 排序号, for names on a list that is ordered by hand.
+        adds: What the line under the table says of its numbers where several rows are selected.
     """
 
     title: str
@@ -56,9 +64,29 @@ class Column(Generic[Row]):
     mark: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
     fill: Callable[[Row], Tone | None] | None = None
+    name: Callable[[Row], str] | None = None
+    position: Callable[[Row], int | None] | None = None
+    adds: Adds = Adds.NOTHING
 
     def compared(self, row: Row) -> Any:
         return self.text(row) if self.sort_key is None else self.sort_key(row)
+
+    def sort_keys(self, rows: Sequence[Row], mode: SortMode) -> list[Any]:
+        """What to compare of each row; any mode but those of names is the usual one."""
+        if mode is SortMode.POSITION and self.position is not None:
+            return [self.position(row) for row in rows]
+        usual = mode in (SortMode.VALUE, SortMode.PINYIN) and self.sort_key is not None
+        if self.name is None or usual:
+            return [self.compared(row) for row in rows]
+        return name_keys([self.name(row) for row in rows], mode)
+
+    @property
+    def modes(self) -> tuple[SortMode, ...]:
+        """The ways to sort by this column, the usual one first."""
+        if self.name is None:
+            return (SortMode.VALUE,)
+        by_name = (SortMode.PINYIN, SortMode.SURNAME_STROKES, SortMode.NAME_STROKES)
+        return by_name if self.position is None else (*by_name, SortMode.POSITION)
 
 
 class ColumnModel(QAbstractTableModel, Generic[Row]):
@@ -67,6 +95,7 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._tips: dict[int, str] = {}
         self._painters: dict[int, Callable[[Column[Row], Row], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
             Qt.ItemDataRole.TextAlignmentRole: _alignment,
@@ -78,6 +107,10 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
             SORT_ROLE: lambda column, row: column.compared(row),
             ROW_ROLE: lambda _, row: row,
         }
+
+    def tell_heads(self, tips: dict[int, str]) -> None:
+        """What more the heads of some columns say when the pointer rests on them."""
+        self._tips = tips
 
     def row_at(self, position: int) -> Row | None:
         """The row shown there; None while it is not known."""
@@ -98,6 +131,8 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tips.get(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -117,9 +152,11 @@ class RowTableModel(ColumnModel[Row]):
 
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
+        self._given: list[Row] = []
         self._all: list[Row] = []
         self._rows: list[Row] = []
         self._order: tuple[int, Qt.SortOrder] | None = None
+        self._modes: dict[int, SortMode] = {}
         self._sift: Callable[[list[Row]], list[Row]] = list
 
     @property
@@ -135,7 +172,8 @@ class RowTableModel(ColumnModel[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Hold `rows` instead, in the order and within the limits chosen before."""
         self.beginResetModel()
-        self._all = list(rows)
+        self._given = list(rows)
+        self._all = self._given
         if self._order is not None:
             self._all = _arranged(self._all, self._ranking(self._all))
         self._rows = self._sift(self._all)
@@ -155,11 +193,14 @@ class RowTableModel(ColumnModel[Row]):
         return self._rows[position]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column, now and for later rows; selections follow. -1 changes nothing."""
-        if not 0 <= column < len(self.columns):
-            self._order = None
+        """Order by a column, now and for later rows; selections follow.
+
+        With -1 the rows stand as they were given.
+        """
+        wanted = (column, order) if 0 <= column < len(self.columns) else None
+        if wanted is None and self._order is None:
             return
-        self._order = (column, order)
+        self._order = wanted
         self.layoutAboutToBeChanged.emit()
         self._all = _arranged(self._all, self._ranking(self._all))
         ranking = self._ranking(self._rows)
@@ -167,12 +208,21 @@ class RowTableModel(ColumnModel[Row]):
         self._move_persistent(ranking)
         self.layoutChanged.emit()
 
+    def mode_of(self, column: int) -> SortMode:
+        """How a column is sorted when it is sorted by."""
+        return self._modes.get(column, self.columns[column].modes[0])
+
+    def set_mode(self, column: int, mode: SortMode) -> None:
+        """Sort a column so from the next time on."""
+        self._modes[column] = mode
+
     def _ranking(self, rows: list[Row]) -> list[int]:
         """Old positions in new order: equal rows keep theirs, rows without a value come last."""
         if self._order is None:
-            return list(range(len(rows)))
+            places = {id(row): at for at, row in enumerate(self._given)}
+            return sorted(range(len(rows)), key=lambda at: places[id(rows[at])])
         column, order = self._order
-        keys = [self.columns[column].compared(row) for row in rows]
+        keys = self.columns[column].sort_keys(rows, self.mode_of(column))
         known = [at for at, key in enumerate(keys) if key is not None]
         missing = [at for at, key in enumerate(keys) if key is None]
         known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
@@ -215,10 +265,11 @@ class RowSearch(Generic[Row]):
         """Call before other rows come: searched text is remembered by identity."""
         self._haystacks.clear()
 
-    def sift(self, rows: list[Row]) -> list[Row]:
-        """The rows to show, in the order given."""
-        for holds in self._conditions.values():
-            rows = [row for row in rows if holds(row)]
+    def sift(self, rows: list[Row], but: str = "") -> list[Row]:
+        """The rows to show, in the order given; `but` names a condition that is passed over."""
+        for name, holds in self._conditions.items():
+            if name != but:
+                rows = [row for row in rows if holds(row)]
         if not self._words:
             return list(rows)
         return [row for row in rows if self._found(self._haystack(row))]
