@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ui.theme import PALETTE
 from ui.widgets.fixed_head import FixedHead
 from ui.widgets.heads.arrangement import Arrangement
 
+_EDGE = f"""
+QTableView#frozen {{
+    border: none; border-radius: 0; border-right: 1px solid {PALETTE.line_strong};
+}}"""
 _MOST = 0.6
 """Of the width of the view: more than this would leave nothing to scroll."""
 
@@ -20,7 +34,7 @@ class _Body(QTableView):
         self.setObjectName("frozen")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(_EDGE)
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
