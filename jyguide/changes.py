@@ -29,3 +29,4 @@ class Changed(IntFlag):
     BRANDS = auto()
     OPENNESS = auto()
     REPORTS = auto()
+    SETTINGS = auto()

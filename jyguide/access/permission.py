@@ -21,6 +21,7 @@ class Permission(StrEnum):
     RESTORE = "restore"
     MANAGE_USERS = "manage_users"
     ERASE = "erase"
+    SET_UP = "set_up"
 
 
 PERMISSION_NAMES = {
@@ -34,6 +35,7 @@ PERMISSION_NAMES = {
     Permission.RESTORE: "恢复备份和更换密钥",
     Permission.MANAGE_USERS: "管理使用人",
     Permission.ERASE: "清除个人信息",
+    Permission.SET_UP: "更改本站设置",
 }
 
 P = Permission

@@ -227,14 +227,15 @@ def report_dues(reports: Iterable[DueReport], today: date) -> list[Due]:
     ]
 
 
-def exchange_due(days: int | None) -> Due | None:
+def exchange_due(days: int | None, quiet: int = QUIET_DAYS) -> Due | None:
     """How long a station has not exchanged anything with the city; None where it is not long.
 
     Args:
         days: Since the newest file written or taken in; None where there never was one: whoever
             works alone is not reminded of it.
+        quiet: Days that are not long yet.
     """
-    if days is None or days <= QUIET_DAYS:
+    if days is None or days <= quiet:
         return None
     said = f"已 {days} 天没有与市级交换数据"
     return Due("exchange", When.TODAY, "交换", said, "sync", "打开数据交换")
@@ -249,15 +250,18 @@ def silent_due(names: Sequence[str], days: int) -> Due | None:
     return Due("silent", When.WEEK, "交换", said, "report:report_city", "打开全市总览")
 
 
-def expiring_due(days_left: Sequence[int]) -> Due | None:
-    """Approvals to take post that end soon; `days_left` of each, negative once it has ended."""
+def expiring_due(days_left: Sequence[int], within: int = EXPIRING) -> Due | None:
+    """Approvals to take post that end soon; `days_left` of each, negative once it has ended.
+
+    `within` are the days that are soon; whatever is in the list ends within them.
+    """
     over = sum(left < 0 for left in days_left)
     soon = len(days_left) - over
     said = []
     if over:
         said.append(f"{over} 名指导员的任期已满")
     if soon:
-        said.append(f"{soon} 名{'' if over else '指导员'}的任期 {EXPIRING} 天内到期")
+        said.append(f"{soon} 名{'' if over else '指导员'}的任期 {within} 天内到期")
     if not said:
         return None
     when = When.WEEK if over or min(days_left) < WEEK else When.LATER

@@ -20,12 +20,22 @@ class PcSettings:
         page: The page the window last stood on; opened again at the next start if wanted.
         window: Place, size and state of the window as Qt gives them, in base 64.
         seen_release: The last release whose news were shown.
+        help_window: Place and size of the window of help, likewise.
+        reopen_page: Whether the window begins on `page`.
+        restore_window: Whether the window takes `window` again.
+        notice_seconds: How long a notice without buttons stays.
+        lock_minutes: After how many without a touch the window is locked.
     """
 
     large_type: bool = False
     page: str = ""
     window: str = ""
     seen_release: str = ""
+    help_window: str = ""
+    reopen_page: bool = False
+    restore_window: bool = True
+    notice_seconds: int = 4
+    lock_minutes: int = 15
 
 
 def pc_settings() -> PcSettings:

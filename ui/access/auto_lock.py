@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jyguide.state import state_folder
+from jyguide.settings.pc import keep_pc_settings, pc_settings
 from ui.screen_need import needs_screen
 
 CHOICES = (5, 10, 15, 30, 60)
@@ -119,24 +118,13 @@ def screen_is_needed() -> bool:
 
 def kept_minutes() -> int:
     """What was chosen on this PC."""
-    try:
-        minutes = int(_place().read_text("ascii"))
-    except (OSError, ValueError):
-        return USUAL
+    minutes = pc_settings().lock_minutes
     return minutes if minutes in CHOICES else USUAL
 
 
 def keep_minutes(minutes: int) -> None:
     """Remember the choice; where that fails the usual counts the next time."""
-    try:
-        _place().parent.mkdir(parents=True, exist_ok=True)
-        _place().write_text(str(minutes), "ascii")
-    except OSError:
-        return
-
-
-def _place() -> Path:
-    return state_folder() / "auto-lock.txt"
+    keep_pc_settings(lock_minutes=minutes)
 
 
 def _is_others(watched: QObject) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jyguide.clock import Clock
 from jyguide.vault.login import Login
-from ui.access.auto_lock import AutoLock, awake_clock
+from ui.access.auto_lock import AutoLock, awake_clock, kept_minutes
 from ui.access.unmask import mask_all
 from ui.access.who import Who
 from ui.desk import Desk
@@ -71,7 +71,8 @@ class Presence(QObject):
         self.locked = False
         self._desk, self._folder, self._clock = desk, folder, clock
         self._trying: JobRunner | None = None
-        self.auto_lock = AutoLock(lambda: desk.jobs.busy, now)
+        self._app: Application | None = None
+        self.auto_lock = AutoLock(lambda: desk.jobs.busy, now, self._lock_minutes)
         self.who = Who()
         shell.add_status(self.who)
         self.who.hide()
@@ -123,7 +124,7 @@ class Presence(QObject):
     def begin(self, app: Application, login: Login | None) -> None:
         """The data is open, for `login`, or for whoever sits here where it is not shut."""
         came_back = self._login is not None  # the data was closed and opened under him
-        self._login = login
+        self._login, self._app = login, app
         self.who.show_user(app.permits, shut=login is not None)
         if self.locked and came_back:
             return  # he locked it meanwhile
@@ -152,6 +153,10 @@ class Presence(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._note_window)
+
+    def _lock_minutes(self) -> int:
+        """What was chosen on this PC, or sooner if the station so wants."""
+        return kept_minutes() if self._app is None else self._app.preferences.lock_minutes
 
     @Slot()
     def _lock_unasked(self) -> None:

@@ -151,7 +151,9 @@ class ProtectionPane(QWidget):
     def _keep_minutes(self) -> None:
         minutes = int(self._minutes.currentData())
         keep_minutes(minutes)
-        self._page.say(f"离开 {minutes} 分钟后自动锁定。")
+        counts = self._app.preferences.lock_minutes
+        limit = "" if counts == minutes else "（本站规定最长等这么久，可在“设置”里改）"
+        self._page.say(f"离开 {counts} 分钟后自动锁定{limit}。")
 
     @Slot()
     def _ask_rekey(self) -> None:

@@ -40,6 +40,7 @@ class HomeCharts(QObject):
         self._found: SmallCharts | None = None
         self._cards: tuple[ChartCard, ChartCard] | None = None
         self.months, self.days = _place(), _place()
+        self.show_days = True
 
     def reload(self) -> None:
         """Read anew."""
@@ -58,7 +59,8 @@ class HomeCharts(QObject):
         both = chart is not None and len(chart.lines) > 1
         months.show_chart(chart, (_LINE_NOTE if both else "") + _MONTHS_NOTE, _NO_MONTHS)
         days.show_chart(lights, _DAYS_NOTE)
-        self.days.setHidden(lights is None)  # many a station asks it of nobody
+        # many a station asks it of nobody
+        self.days.setHidden(lights is None or not self.show_days)
         self.months.setMaximumHeight(_MOST_MONTHS if chart else _MOST_WORDS)
         self.days.setMaximumHeight(_MOST_DAYS)
 

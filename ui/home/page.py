@@ -48,6 +48,7 @@ class HomePage(Page):
         self.day.wanted.connect(self.wanted)
 
     def reload(self) -> None:
+        self._show_cards()
         self._desk.load(self, partial(read_overview, self._app), self._show)
         self._desk.load(self, self._app.cautions, self._show_cautions)
         self._desk.load(self, partial(_read_day, self._app), self.day.show_day)
@@ -70,7 +71,7 @@ class HomePage(Page):
         column.setSpacing(SPACE.m)
         column.addLayout(self._make_heading())
         column.addWidget(self._cautions)
-        column.addLayout(self._make_tile_row())
+        column.addWidget(self._make_tile_row())
         self._lower = self._make_lower_part()
         self._lower.hide()  # until it is known, "nothing planned" would be a guess
         column.addWidget(self._lower, 1)
@@ -85,12 +86,26 @@ class HomePage(Page):
         row.addWidget(self._today)
         return row
 
-    def _make_tile_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_tile_row(self) -> QWidget:
+        self._figures = QWidget()
+        row = QHBoxLayout(self._figures)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         for tile in self._tiles.values():
             row.addWidget(tile, 1)
-        return row
+        return self._figures
+
+    def _show_cards(self) -> None:
+        """Those that somebody wants; one that is wanted again is read anew like the others."""
+        wanted = self._app.preferences["home_cards"]
+        shown = frozenset(wanted if isinstance(wanted, tuple) else ())
+        for name, part in (
+            ("figures", self._figures),
+            ("flow", self.flow),
+            ("months", self.charts.months),
+        ):
+            part.setHidden(name not in shown)
+        self.charts.show_days = "days" in shown
 
     def _make_lower_part(self) -> QWidget:
         """Two columns, so that a short list leaves its room to the chart under it."""

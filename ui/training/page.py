@@ -27,6 +27,7 @@ from ui.training.session_dialog import DialogText, OfficeRules, SessionDialog, e
 from ui.training.session_list import SessionList
 from ui.training.tab import TrainingTab
 from ui.training.tabs import TABS, MakeTab
+from ui.training.usual import usual_of
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 from ui.widgets.lazy_tabs import LazyTabs
@@ -166,7 +167,8 @@ class TrainingPage(Page):
 
     @Slot()
     def _ask_new(self) -> None:
-        self._ask_plan(DialogText("新建培训"), empty_plan(self._clock().date()))
+        plan = empty_plan(self._clock().date(), usual_of(self._app.preferences))
+        self._ask_plan(DialogText("新建培训"), plan)
 
     @Slot(object)
     def _ask_planned(self, plan: SessionPlan) -> None:

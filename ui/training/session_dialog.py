@@ -32,6 +32,7 @@ from jyguide.training.session import (
     plan_problems,
 )
 from jyguide.training.session_time import MOST_GRACE
+from jyguide.training.usual_session import UsualSession
 from ui.theme import SPACE
 from ui.training.time_field import TimeField
 from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
@@ -244,16 +245,20 @@ class SessionDialog(FittingDialog):
         )
 
 
-def empty_plan(today: date) -> SessionPlan:
+def empty_plan(today: date, usual: UsualSession | None = None) -> SessionPlan:
     """What the form holds for a session nobody has planned before: one township day."""
+    usual = usual or UsualSession()
     return SessionPlan(
         title="",
         kind=SessionKind.TOPIC_LECTURE,
         level=SessionLevel.TOWNSHIP,
         starts_on=today,
         ends_on=today,
+        place=usual.place,
         credit_hours=80,
         training_days=10,
+        starts_at=usual.starts_at,
+        ends_at=usual.ends_at,
     )
 
 

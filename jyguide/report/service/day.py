@@ -20,7 +20,6 @@ from jyguide.exam.row import ExamRow, ExamState
 from jyguide.pause import collector_paused
 from jyguide.place import Place
 from jyguide.report.day_due import (
-    EXPIRING,
     DayList,
     Due,
     When,
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from jyguide.exam.service.corrections import CorrectionService
     from jyguide.exam.service.unsealing import UnsealService
     from jyguide.report.service.reminders import ReportReminders
+    from jyguide.settings.preferences import Preferences
     from jyguide.standard.service.measures import MeasureService
     from jyguide.standard.service.rounds import RoundService
     from jyguide.training.service import TrainingService
@@ -67,11 +67,15 @@ class Areas(Protocol):
 
     place: Place
     clock: Clock
-    bank: BankService
-    training: TrainingService
-    sittings: SittingService
-    results: ResultService
 
+    @property
+    def bank(self) -> BankService: ...
+    @property
+    def training(self) -> TrainingService: ...
+    @property
+    def sittings(self) -> SittingService: ...
+    @property
+    def results(self) -> ResultService: ...
     @property
     def reports(self) -> ReportService: ...
     @property
@@ -88,6 +92,8 @@ class Areas(Protocol):
     def measures(self) -> MeasureService: ...
     @property
     def report_reminders(self) -> ReportReminders: ...
+    @property
+    def preferences(self) -> Preferences: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,8 @@ class DayService:
         if said := calm(rounds_due(mine, self._today)):
             place = "standard:round_overview"
             yield Due("rounds", When.WEEK, "标准化", said, place, "打开轮次")
-        if expiring := expiring_due(self._days_left()):
+        within = areas.preferences.number("expiring_days")
+        if expiring := expiring_due(self._days_left(within), within):
             yield expiring
         in_use = self._told.in_use()
         for one in self._told.ledgers:
@@ -182,7 +189,8 @@ class DayService:
             if self._areas.place.is_city:
                 found = silent_due(_silent(session, self._areas.clock()), AGEING_DAYS)
             else:
-                found = exchange_due(_quiet_days(session, self._areas.clock()))
+                quiet = self._areas.preferences.number("quiet_days")
+                found = exchange_due(_quiet_days(session, self._areas.clock()), quiet)
         if found is not None:
             yield found
         if said := calm(self._told.backup()):
@@ -240,9 +248,9 @@ class DayService:
         at_city = areas.place.is_city
         return attention(areas.reports.reports(), recalled, self._today, at_city=at_city)
 
-    def _days_left(self) -> list[int]:
-        """Of the approvals of everybody on a roster here that end soon or have ended."""
-        last = self._today + timedelta(days=EXPIRING)
+    def _days_left(self, within: int) -> list[int]:
+        """Of the approvals of everybody on a roster here that end within so many days."""
+        last = self._today + timedelta(days=within)
         with self._store.read() as session:
             ends = _ends_of_posts(session, self._areas.place, self._today)
         return sorted((end - self._today).days for end in ends if end <= last)

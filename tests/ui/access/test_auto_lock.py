@@ -84,5 +84,5 @@ def test_the_choice_is_kept_on_this_pc(own_state):
     assert kept_minutes() == USUAL
     keep_minutes(30)
     assert kept_minutes() == 30
-    (own_state / "auto-lock.txt").write_text("7000", "ascii")
+    (own_state / "pc.json").write_text('{"lock_minutes": 7000}', "ascii")
     assert kept_minutes() == USUAL

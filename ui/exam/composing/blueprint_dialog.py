@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,6 +43,16 @@ DEFAULT_PLAN = BlueprintPlan(
     MarkingRule(),
 )
 """Offered where there is no blueprint yet."""
+
+
+def usual_plan(pass_percent: int, minutes: int) -> BlueprintPlan:
+    """The same, with the pass mark (per cent of all points) and minutes an office chose."""
+    blueprint = DEFAULT_PLAN.blueprint
+    passing = blueprint.total_points * pass_percent // 100
+    return replace(
+        DEFAULT_PLAN, blueprint=replace(blueprint, pass_points=passing, minutes=minutes)
+    )
+
 
 _NEW_LINE = BlueprintLine(ItemKind.SINGLE, 5, 20)
 _TENTHS = 10

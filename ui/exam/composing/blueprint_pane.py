@@ -14,8 +14,9 @@ from jyguide.exam.service import PaperService
 from jyguide.ids import BlueprintId
 from ui.desk import Desk
 from ui.exam.columns import count_column, points_column
-from ui.exam.composing.blueprint_dialog import DEFAULT_PLAN, BlueprintDialog
+from ui.exam.composing.blueprint_dialog import BlueprintDialog, usual_plan
 from ui.widgets import Column, EmptyText, Kind, MenuGroup, RowTable, make_button
+from ui.widgets.preferred import preferred
 
 _EMPTY = EmptyText(
     "还没有组卷蓝图",
@@ -96,7 +97,9 @@ class BlueprintPane(QWidget):
 
     @Slot()
     def _make_new(self) -> None:
-        self._open_editor(DEFAULT_PLAN, None)
+        percent = preferred(self, "pass_percent", otherwise=60)
+        minutes = preferred(self, "exam_minutes", otherwise=60)
+        self._open_editor(usual_plan(percent, minutes), None)
 
     @Slot()
     def _edit(self) -> None:

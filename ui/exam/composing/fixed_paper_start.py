@@ -16,6 +16,7 @@ from jyguide.exam.service import PaperService
 from jyguide.ids import PaperId, RevisionId
 
 _PASS, _MINUTES = 600, 60
+_WHOLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class FixedStart:
     left_out: int = 0
 
 
-def with_nothing(bank: BankService) -> FixedStart:
-    """An empty paper."""
-    return FixedStart(_offered(bank))
+def with_nothing(bank: BankService, pass_percent: int, minutes: int) -> FixedStart:
+    """An empty paper of 100 points, with the pass mark and the time the office has chosen."""
+    return FixedStart(_offered(bank), pass_points=_WHOLE * pass_percent // 100, minutes=minutes)
 
 
 def of_draft(bank: BankService, draw: Callable[[], PaperDraft]) -> FixedStart:

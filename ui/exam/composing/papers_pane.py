@@ -24,6 +24,7 @@ from ui.exam.composing.papers_print import PrintWish, VariantDialog
 from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
 from ui.widgets import Column, EmptyText, Kind, MenuGroup, RowTable, make_button
+from ui.widgets.preferred import preferred
 
 _EMPTY = EmptyText(
     "还没有试卷",
@@ -166,7 +167,10 @@ class PapersPane(QWidget):
 
     @Slot()
     def _make_fixed(self) -> None:
-        self._desk.load(self, partial(with_nothing, self._bank), self._open_fixed)
+        percent = preferred(self, "pass_percent", otherwise=60)
+        minutes = preferred(self, "exam_minutes", otherwise=60)
+        work = partial(with_nothing, self._bank, percent, minutes)
+        self._desk.load(self, work, self._open_fixed)
 
     @Slot(str, int)
     def _draw_to_adjust(self, title: str, seed: int) -> None:

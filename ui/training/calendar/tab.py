@@ -19,6 +19,7 @@ from ui.training.calendar.export import save_calendar
 from ui.training.calendar.month_view import WEEKDAYS, MonthView
 from ui.training.session_dialog import empty_plan
 from ui.training.tab import TrainingTab
+from ui.training.usual import usual_of
 from ui.training.year.card import HEIGHT, CardDelegate, card_text
 from ui.widgets import ROW_ROLE, Card, Kind, make_button, make_label
 
@@ -140,7 +141,7 @@ class CalendarTab(TrainingTab):
 
     @Slot()
     def _plan_here(self) -> None:
-        self.planning.emit(empty_plan(self.view.day))
+        self.planning.emit(empty_plan(self.view.day, usual_of(self._app.preferences)))
 
     @Slot()
     def _export_month(self) -> None:

@@ -41,6 +41,7 @@ from ui.training.calendar.export import save_calendar
 from ui.training.calendar.month_view import WEEKDAYS
 from ui.training.session_dialog import empty_plan
 from ui.training.tab import TrainingTab
+from ui.training.usual import usual_of
 from ui.training.year.board import PlanBoard
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button, make_label
@@ -208,7 +209,7 @@ class YearTab(TrainingTab):
         self.planning.emit(replace(plan, title=title, kind=SessionKind.QUARTERLY_FORUM))
 
     def _planned(self, month: int) -> SessionPlan:
-        plan = empty_plan(date(self.year.value(), month, 1))
+        plan = empty_plan(date(self.year.value(), month, 1), usual_of(self._app.preferences))
         return placed(replace(plan, stage=SessionStage.PLANNED))
 
     @Slot()
