@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
 
+from ui.widgets.preferred import preferred
 from ui.widgets.toast import Link, Notice
 
 OPEN, OPEN_FOLDER = "打开", "打开文件夹"
@@ -33,7 +34,10 @@ def tell_written(
     """
     sentence = sentence or f"已保存到“{path.name}”。"
     if (page := _page_of(owner)) is not None:
-        page.notice.emit(written_notice(partial(_tell_if_there, page), path, sentence))
+        tell = partial(_tell_if_there, page)
+        page.notice.emit(written_notice(tell, path, sentence))
+        if preferred(page, "open_folder", otherwise=False):
+            open_path(tell, path if path.is_dir() else path.parent)
     elif say is not None:
         say(sentence)
     elif (said := getattr(owner, "said", None)) is not None:

@@ -184,6 +184,7 @@ class Window:
     def _opened(self, opened: Opened) -> None:
         app = self.app = opened.app
         self._day = app.clock().date()
+        self.shell.preferences = app.preferences
         self.presence.begin(app, opened.login)
         if self._claimed is not None:
             self._claimed.introduce(app.place.user_name)
@@ -205,10 +206,12 @@ class Window:
     def _offer_commands(self) -> None:
         """What can be done anywhere, each part's in a module of its own."""
         from ui.commands.looks import offer_looks  # noqa: PLC0415 - see the module's docstring
+        from ui.commands.settings import offer_settings  # noqa: PLC0415 - as above
         from ui.commands.search import offer_search  # noqa: PLC0415 - as above
         from ui.commands.undoing import offer_undoing  # noqa: PLC0415 - as above
 
         offer_looks(self)
+        offer_settings(self)
         offer_undoing(self)
         offer_search(self)
 
@@ -290,6 +293,7 @@ def _open(
 def _opened(folder: Path, login: Login | None) -> Application:
     import_module("jyguide.folder").look_closely(folder, login)
     app: Application = import_module("jyguide.app").open_application(folder, login=login)
+    _ = app.preferences  # read once, here on the worker
     _get_ready()
     return app
 

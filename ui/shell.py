@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -29,6 +30,9 @@ from ui.page import Page, PageEntry
 from ui.theme import PALETTE, SPACE, icon, scaled
 from ui.widgets.labels import make_label
 from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from jyguide.settings.preferences import Preferences
 
 _NAVIGATION_WIDTH = 176
 _STATUS_HEIGHT = 40
@@ -66,6 +70,8 @@ class Shell(QMainWindow):
         self._opened = False
         self._entries: dict[str, QPushButton] = {}
         self._closing = False
+        self.preferences: Preferences | None = None
+        """What was chosen among the settings; None before the data is open."""
         self._build(title, station_label)
         jobs.started.connect(self.job_strip.follow)
         jobs.idle.connect(self._close_when_idle)
@@ -163,6 +169,11 @@ class Shell(QMainWindow):
     def unfinished(self) -> list[str]:
         """Why pages should not be closed now, a sentence each."""
         return [page.may_close() for page in self._staying()]
+
+    @property
+    def shown_page(self) -> str:
+        """The name of the page shown, made or not; "" before the first was offered."""
+        return self._shown_name()
 
     @property
     def current_page(self) -> Page | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from db.uow import Store
+from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
 from jyguide.access.service.disclosures import DisclosureService
 from jyguide.clock import Clock
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jyguide.bad_luck.looking import SlowLook
     from jyguide.protection.service.recoveries import RecoveryService
     from jyguide.protection.service.resealing import ResealingService
+    from jyguide.settings.preferences import Preferences
     from jyguide.settings.service import KeptService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
 
@@ -42,6 +44,14 @@ class OfficeServices:
         from jyguide.settings.service import KeptService  # noqa: PLC0415 - loaded when needed
 
         return KeptService(self._store, self.permits.user_id)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        from jyguide.settings.preferences import Preferences  # noqa: PLC0415 - loaded when needed
+
+        return Preferences(
+            self.kept, partial(self.permits.require, Permission.SET_UP, "更改本站设置")
+        )
 
     @cached_property
     def letters(self) -> LetterService:

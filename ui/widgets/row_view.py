@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -34,6 +41,7 @@ from ui.widgets.heads.frozen import FrozenColumns, index_under
 from ui.widgets.heads.kept import show_state, state_of
 from ui.widgets.heads.state import HeadState
 from ui.widgets.labels import make_label
+from ui.widgets.preferred import preferred
 from ui.widgets.row_model import ColumnModel
 
 _ROW_PADDING = 14
@@ -162,6 +170,11 @@ class RowView(QTableView):
         elif self._frozen.columns:
             left = self.columnViewportPosition(index.column())
             bar.setValue(bar.value() - max(self._frozen.width - left, 0))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens a row, unless somebody wants to open them by Enter alone."""
+        if preferred(self, "double_click", otherwise=True):
+            super().mouseDoubleClickEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from jyguide.settings.pc import pc_settings
 from ui.theme import SPACE
 from ui.widgets.labels import make_label
 
-_PLAIN_MS = 4_000
-_WITH_ACTION_MS = 10_000
+_WITH_ACTION = 2.5
+"""How much longer a notice stays that has something to press."""
 _LOOKED_AT = Qt.ApplicationState.ApplicationActive
 
 
@@ -110,7 +111,8 @@ class Toast(QFrame):
         if self._notice.stays:
             self._timer.stop()
         else:
-            self._timer.start(_WITH_ACTION_MS if self._notice.links else _PLAIN_MS)
+            plain = 1000 * pc_settings().notice_seconds
+            self._timer.start(round(plain * _WITH_ACTION) if self._notice.links else plain)
 
     @Slot()
     def _pass(self) -> None:
