@@ -6,14 +6,12 @@ worker does it while the window is already on screen.
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
-from logging.handlers import TimedRotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +21,6 @@ from jyguide.bad_luck.instance import Claim
 from jyguide.changes import Changed
 from jyguide.clock import system_clock
 from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
-from jyguide.faceless import FacelessFormatter
 from jyguide.place import holds_station
 from jyguide.settings.pc import keep_pc_settings
 from ui.access.resealing import Resealing
@@ -32,11 +29,13 @@ from ui.backup.keeping_up import KeepingUp
 from ui.changes import ChangeHub
 from ui.claiming import claim_for_window
 from ui.desk import Desk
+from ui.goal import Goal
 from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
 from ui.page import Page, PageEntry, Reopening
 from ui.pages import PAGES, MakePage
 from ui.shell import Shell
+from ui.sitting import see_through
 from ui.slow_look import SlowLook
 from ui.spare_time import SpareTime
 from ui.start import install_hooks, make_application, take_type
@@ -58,20 +57,24 @@ class Window:
     def __init__(self, folder: Path, alerts: Alerts, claimed: Claim | None = None) -> None:
         """`claimed` is the window's place at the folder, which it tells who is at it."""
         self.folder = folder
-        self._claimed = claimed
+        self.claimed = claimed
         self.app: Application | None = None
         self._keeping_up: KeepingUp | None = None
         self._spare: SpareTime | None = None
         self._look: SlowLook | None = None
         self._day: date | None = None
         self._presence: Presence | None = None
+        self._tables: WindowTables | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
         self._first_start = False
+        self.at_first: Reopening | None = None
+        self.onward: Goal | None = None
         self._alerts, self._held = alerts, HeldAlerts(alerts)
         self.desk = Desk(JobRunner(), self._held, ChangeHub())
         self.desk.jobs.started.connect(self._look_at_day)
         self.shell = Shell(TITLE, "", self.desk.jobs, self._held, self.desk.changes)
         self.shell.show_data_folder(folder)
+        self.shell.stayed.connect(self._stay)
         for name, title, icon_name, make in PAGES:
             entry = PageEntry(name, title, icon_name, partial(self._page, make))
             self.shell.offer(entry)
@@ -89,18 +92,23 @@ class Window:
             self.presence.ask()
             self.desk.load(self.shell, _get_ready, lambda _: None)
         else:
-            self.open_as(login)
+            self.open_as(login, self.at_first)
 
     def open_as(self, login: Login | None, reopening: Reopening | None = None) -> None:
         """Open the data folder on the worker, in the place of what was open before."""
         former, self.app = self.app, None
         self._keeping_up = None
         self._look_no_further()
+        if self._tables is not None:
+            self._tables.save()
         self.shell.forget_pages()
+        self.shell.reports.clear()
 
         def connect(job: Job) -> None:
             job.succeeded.connect(self._opened)
             job.failed.connect(partial(self._tell_failed, login))
+            if self.at_first is not None:  # there may be nothing yet that could be opened
+                job.cancelled.connect(partial(self._failed, Cancelled()))
 
         self.desk.jobs.start(
             partial(_open, self.folder, login, former, reopening),
@@ -116,6 +124,14 @@ class Window:
             return
         self.open_as(self.presence.login, reopening)
 
+    def go_to(self, goal: Goal) -> None:
+        """Close as ever, and have the program open the window over the other folder."""
+        self.onward = goal
+        self.shell.close()
+
+    def _stay(self) -> None:
+        self.onward = None
+
     def show_type(self, *, large: bool) -> bool:
         """Show everything in large type or in the usual one from now on, on this PC.
 
@@ -129,7 +145,7 @@ class Window:
         take_type(large=large)
         self.shell.take_type()
         if self.app is not None:
-            self.shell.open_pages(self.app.place.station_name)
+            self.shell.open_pages(self.app.place.label)
         return True
 
     @property
@@ -155,6 +171,8 @@ class Window:
         self.desk.jobs.shutdown()
         if self._presence is not None:
             self._presence.end()
+        if self._tables is not None:
+            self._tables.finish()
         if self.app is not None:
             self.app.close()
 
@@ -185,11 +203,12 @@ class Window:
         app = self.app = opened.app
         self._day = app.clock().date()
         self.shell.preferences = app.preferences
+        self._remember_tables(app, opened.tables)
         self.presence.begin(app, opened.login)
-        if self._claimed is not None:
-            self._claimed.introduce(app.place.user_name)
+        if self.claimed is not None:
+            self.claimed.introduce(app.place.user_name)
         self._offer_commands()
-        self.shell.open_pages(app.place.station_name)
+        self.shell.open_pages(app.place.label)
         self._keeping_up = KeepingUp(self.desk, app)
         self.desk.load(self.shell, self._keeping_up.attend, lambda _: None)
         look = self._look = SlowLook(self.desk, app)
@@ -203,17 +222,28 @@ class Window:
         elif self._first_start:
             self._offer_slip(app)
 
+    def _remember_tables(self, app: Application, kept: Mapping[str, str]) -> None:
+        from ui.tables.keeper import WindowTables  # noqa: PLC0415 - see the module's docstring
+
+        self._tables = self.shell.table_keeper = WindowTables(self.shell, self.desk, app, kept)
+
     def _offer_commands(self) -> None:
         """What can be done anywhere, each part's in a module of its own."""
-        from ui.commands.looks import offer_looks  # noqa: PLC0415 - see the module's docstring
-        from ui.commands.settings import offer_settings  # noqa: PLC0415 - as above
+        from ui.commands.house import offer_house  # noqa: PLC0415 - see the module's docstring
+        from ui.commands.jobs import offer_jobs  # noqa: PLC0415 - as above
+        from ui.commands.looks import offer_looks  # noqa: PLC0415 - as above
         from ui.commands.search import offer_search  # noqa: PLC0415 - as above
+        from ui.commands.settings import offer_settings  # noqa: PLC0415 - as above
+        from ui.commands.start import offer_start  # noqa: PLC0415 - as above
         from ui.commands.undoing import offer_undoing  # noqa: PLC0415 - as above
 
+        offer_house(self)
         offer_looks(self)
-        offer_settings(self)
+        offer_jobs(self)
         offer_undoing(self)
+        offer_start(self)
         offer_search(self)
+        offer_settings(self)
 
     def _offer_slip(self, app: Application) -> None:
         from ui.access.slip_preview import offer_slip  # noqa: PLC0415 - once in a folder's life
@@ -257,12 +287,14 @@ class Opened:
         login: Who is at work; None in a plain folder.
         told: What to say of what was done meanwhile.
         fault: Why it was not done.
+        tables: What is kept of tables.
     """
 
     app: Application
     login: Login | None
     told: str = ""
     fault: BaseException | None = None
+    tables: Mapping[str, str] = field(default_factory=dict)
 
 
 def _open(
@@ -280,14 +312,18 @@ def _open(
     if reopening is not None:
         try:
             login, told = reopening.work(login, progress, cancel), reopening.told
-        except EXPLAINED as error:
-            fault = error
-        except Cancelled:
-            told = "已取消，数据没有改动。"
+        except (*EXPLAINED, Cancelled) as error:
+            if not holds_station(folder):
+                raise  # there was nothing before: nothing to go on with
+            if isinstance(error, EXPLAINED):
+                fault = error
+            else:
+                told = "已取消，数据没有改动。"
     app = _opened(folder, login)
     if login is not None and app.place.vault is not None:
         login = replace(login, ring=app.place.vault.ring)  # its keys may be new
-    return Opened(app, login, told, fault)
+    kept: Mapping[str, str] = import_module("ui.tables.keeper").read_kept(app)
+    return Opened(app, login, told, fault, kept)
 
 
 def _opened(folder: Path, login: Login | None) -> Application:
@@ -304,66 +340,54 @@ def _get_ready() -> None:
         import_module(needed)
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, *, practise: bool = False) -> int:
     """Open the window over a data folder and stay until it is closed.
+
+    Args:
+        folder: The data folder; the practice station lies beside it.
+        practise: Begin with that one.
 
     Returns the exit status: 0, or 1 when the folder could not be opened.
     """
     qt = make_application(sys.argv[:1])
     alerts = DialogAlerts()
     courier = install_hooks(alerts.report)
-    made = None
-    if not holds_station(folder) and (made := _first_run(folder)) is None:
-        return 0
-    claimed = claim_for_window(folder, alerts)
-    if claimed is None:
-        return 1
-    _keep_log(folder)
-    window = Window(folder, alerts, claimed)
-    alerts.adopt(window.shell)
-    window.shell.show()
-    _be_found(folder, window.shell)
-    window.open(partial(_give_up, qt, alerts), made.login if made else None)
-    status = qt.exec()
-    window.close()
-    claimed.release()
+    goal: Goal | None = Goal.PRACTICE if practise else Goal.STATION
+    made, status = None, 0
+    while goal is not None and not status:
+        if goal is Goal.STATION and not holds_station(folder):
+            if (made := _first_run(folder)) is None:
+                break
+            goal = made.goal
+        if goal is Goal.PRACTICE:
+            status, goal = _practise(qt, alerts, folder)
+        else:
+            status, goal = _stay(qt, alerts, folder, made.login if made else None)
+            made = None  # whoever comes back proves again who he is
     del courier
     return status
 
 
-def _be_found(folder: Path, shell: Shell) -> None:
-    from ui.front import Front  # noqa: PLC0415 - see the module's docstring
+def _stay(
+    qt: QApplication, alerts: DialogAlerts, folder: Path, login: Login | None
+) -> tuple[int, Goal | None]:
+    """One window over one folder until it is closed; its status, and where to go on to."""
+    claimed = claim_for_window(folder, alerts)
+    if claimed is None:
+        return 1, None
+    window = Window(folder, alerts, claimed)
+    return see_through(qt, alerts, window, login)
 
-    Front(folder, shell)
+
+def _practise(qt: QApplication, alerts: DialogAlerts, station: Path) -> tuple[int, Goal | None]:
+    """As `_stay`, over the practice station beside the real one."""
+    from ui.practice.window import practice_window  # noqa: PLC0415 - see the module's docstring
+
+    window = practice_window(station, alerts)
+    return (1, None) if window is None else see_through(qt, alerts, window, None)
 
 
 def _first_run(folder: Path) -> Made | None:
     from ui.first_run import ask_for_station  # noqa: PLC0415 - once in a PC's life
 
     return ask_for_station(folder)
-
-
-def _give_up(qt: QApplication, alerts: Alerts, error: BaseException) -> None:
-    """The folder cannot be opened: say why, and leave it untouched."""
-    alerts.report(error)
-    qt.exit(1)
-
-
-def _keep_log(folder: Path) -> None:
-    """A log file a day in the data folder, ten kept; without personal data at INFO.
-
-    A folder that cannot be written is no reason to stay shut: opening it will say so.
-    """
-    try:
-        (folder / "logs").mkdir(exist_ok=True)
-        handler = TimedRotatingFileHandler(
-            folder / "logs" / "jyguide.log",
-            when="midnight",
-            backupCount=10,
-            encoding="utf-8",
-            delay=True,
-        )
-    except OSError:
-        return
-    handler.setFormatter(FacelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -21,11 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.clock import system_clock
 from ui.alerts import Alerts
 from ui.changes import ChangeHub
 from ui.commands import Command, Commands, Menu
+from ui.job_report import JobReports, Sight
 from ui.job_strip import JobStrip
 from ui.jobs import JobRunner
+from ui.out_of_sight import Caller, is_out_of_sight
 from ui.page import Page, PageEntry
 from ui.theme import PALETTE, SPACE, icon, scaled
 from ui.widgets.labels import make_label
@@ -33,6 +36,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from jyguide.settings.preferences import Preferences
+    from ui.widgets.keeper import TableKeeper
 
 _NAVIGATION_WIDTH = 176
 _STATUS_HEIGHT = 40
@@ -49,6 +53,8 @@ class Shell(QMainWindow):
 
     page_changed = Signal(str)
     """The name of the page now shown."""
+    stayed = Signal()
+    """Closing was asked for, and somebody thought better of it."""
 
     def __init__(
         self, title: str, station_label: str, jobs: JobRunner, alerts: Alerts, changes: ChangeHub
@@ -70,10 +76,12 @@ class Shell(QMainWindow):
         self._opened = False
         self._entries: dict[str, QPushButton] = {}
         self._closing = False
+        self.table_keeper: TableKeeper | None = None
+        """Remembers how tables were left; None before the data is open."""
         self.preferences: Preferences | None = None
         """What was chosen among the settings; None before the data is open."""
         self._build(title, station_label)
-        jobs.started.connect(self.job_strip.follow)
+        self._follow_jobs(jobs)
         jobs.idle.connect(self._close_when_idle)
         self.commands = Commands(self.menuBar(), self._inside)
         self._offer_commands()
@@ -128,6 +136,13 @@ class Shell(QMainWindow):
             self._pages[name].show_place(place)
         self.toast.raise_()
         self.page_changed.emit(name)
+
+    def press(self, page: str, button: str) -> None:
+        """Go to a page and press a button at its head; one that is greyed is only shown."""
+        self.show_page(page)
+        found = self.findChild(QPushButton, button)
+        if found is not None and found.isEnabled():
+            found.click()
 
     def forget_pages(self) -> None:
         """Let go of all pages; they are made anew after the next `open_pages`."""
@@ -186,6 +201,11 @@ class Shell(QMainWindow):
         if self.current_page is not None:
             self.current_page.refresh()
 
+    @property
+    def closing(self) -> bool:
+        """Whether it only waits for the worker to be closed."""
+        return self._closing
+
     def show_data_folder(self, folder: Path) -> None:
         """Name the data folder in the status bar, shortened to what tells it apart."""
         self._folder.setText(f"数据：{folder.name}")
@@ -194,6 +214,7 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and not self._agreed():
             event.ignore()
+            self.stayed.emit()
             return
         self._closing = self._jobs.busy  # then closed by `_close_when_idle`
         event.setAccepted(not self._jobs.busy)
@@ -221,6 +242,20 @@ class Shell(QMainWindow):
     def _staying(self) -> list[Page]:
         return [page for page in self._pages.values() if page.may_close()]
 
+    def _follow_jobs(self, jobs: JobRunner) -> None:
+        """Show what is being done, keep what came of it, and call whoever looks elsewhere."""
+        sight = Sight(self._shown_name, self.show_page, partial(is_out_of_sight, self))
+        self.reports = JobReports(jobs, sight, system_clock, self)
+        self.reports.news.connect(self.toast.tell)
+        jobs.started.connect(self.job_strip.follow)
+        self.job_strip.list_wanted.connect(self._show_jobs)
+        self._caller = Caller(self)
+        jobs.settled.connect(self._caller.call)
+
+    @Slot()
+    def _show_jobs(self) -> None:
+        self.commands.action("jobs").trigger()
+
     def _shown_name(self) -> str:
         shown = self._stack.currentWidget()
         return next((name for name, frame in self._frames.items() if frame is shown), "")
@@ -232,6 +267,7 @@ class Shell(QMainWindow):
     def _make(self, name: str) -> None:
         page = self._waiting.pop(name).make()
         self._pages[name] = page
+        page.notice.connect(self.reports.note)
         page.notice.connect(self.toast.tell)
         page.wanted.connect(self.show_page)
         self._changes.changed.connect(page.note_change)

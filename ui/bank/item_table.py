@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHeaderView
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView
 
 from jyguide.bank.attention import needs_review
 from jyguide.bank.row import ItemRow
@@ -25,7 +25,7 @@ from ui.bank.columns import (
 )
 from ui.desk import Desk
 from ui.jobs import Job
-from ui.theme.tokens import TypeScale
+from ui.theme import scaled
 from ui.widgets import Column, EmptyText, RowTable
 
 _EMPTY = EmptyText(
@@ -94,7 +94,6 @@ class ItemTable(RowTable[ItemRow]):
 
     def _lay_out_columns(self) -> None:
         """The stem takes what the others leave; all are wider in large type."""
-        self._larger = max(QApplication.font().pointSizeF() / TypeScale().body, 1.0)
         head = self.view.horizontalHeader()
         head.setStretchLastSection(False)
         for at, column in enumerate(COLUMNS):
@@ -104,12 +103,12 @@ class ItemTable(RowTable[ItemRow]):
         self.view.viewport().installEventFilter(self)
 
     def _width(self, column: Column[ItemRow]) -> int:
-        return round(column.width * self._larger)
+        return scaled(column.width)
 
     def _fit_columns(self) -> None:
         """Show the columns that leave the stem room enough, so that nothing scrolls sideways."""
         widths = {column.title: self._width(column) for column in COLUMNS}
-        room = self.view.viewport().width() - _STEM_ROOM * self._larger
+        room = self.view.viewport().width() - scaled(_STEM_ROOM)
         room -= sum(widths[title] for title in ALWAYS if title != STEM)
         shown = set(ALWAYS)
         for title in IF_ROOM:

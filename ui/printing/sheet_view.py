@@ -14,9 +14,10 @@ from ui.printing.layout import LaidOut
 from ui.printing.paint import paint_page
 from ui.printing.paper import Fit, Paper, Placing, place
 from ui.printing.shapes import UNITS_PER_MM
+from ui.theme.tokens import DESK
 
 _GAP = 16
-_DESK = QColor("#8A8F94")
+_DESK = QColor(DESK)
 _SHADOW = QColor(0, 0, 0, 60)
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 """Steps of enlargement; 1.0 is the size on paper at 96 dots an inch."""

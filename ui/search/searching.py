@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QAbstractButton
 
 from jyguide.app import Application
 from jyguide.search.hit import Hit, HitKind, Spoken
@@ -52,16 +51,9 @@ class Searching(QObject):
         if how == _COMMAND:
             self._shell.commands.action(what).trigger()
         elif how == _PRESS:
-            self._press(*what.split("/"))
+            self._shell.press(*what.split("/"))
         else:
             self._shell.show_page(hit.place)
-
-    def _press(self, page: str, name: str) -> None:
-        """As somebody would who went there; a button that is not offered to him is only shown."""
-        self._shell.show_page(page)
-        button = self._shell.findChild(QAbstractButton, name)
-        if button is not None and button.isEnabled():
-            button.click()
 
 
 def _commands(shell: Shell) -> Iterator[Spoken]:

@@ -1,6 +1,6 @@
 """The look of the window: tokens, style sheet, icons."""
 
-from ui.theme.apply import apply_theme, mono_font, restyle, scaled, ui_font
+from ui.theme.apply import apply_theme, mono_font, restyle, scaled, type_in_force, ui_font
 from ui.theme.icons import icon
 from ui.theme.tokens import (
     LARGE_TYPE,
@@ -27,5 +27,6 @@ __all__ = [
     "mono_font",
     "restyle",
     "scaled",
+    "type_in_force",
     "ui_font",
 ]

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.icons import SVG_FOLDER
 from ui.theme.tokens import (
+    CORNER,
+    ELEVATION,
     MONO_FAMILIES,
     NORMAL_TYPE,
     PALETTE,
@@ -47,9 +49,17 @@ def scaled(length: int) -> int:
     return round(length * float(app.property(_SCALE) or 1)) if app is not None else length
 
 
+def type_in_force() -> TypeScale:
+    """The sizes of type that everything is shown in now."""
+    app = QApplication.instance()
+    return TypeScale(NORMAL_TYPE * float(app.property(_SCALE) or 1)) if app else TypeScale()
+
+
 def style_sheet(scale: TypeScale) -> str:
     """The Qt style sheet with all tokens filled in; an unknown token raises `KeyError`."""
-    values: dict[str, object] = {**asdict(PALETTE), **asdict(SPACE)}
+    values: dict[str, object] = {**asdict(PALETTE), **asdict(SPACE), **asdict(CORNER)}
+    for level, look in asdict(ELEVATION).items():
+        values |= {f"{level}_{part}": colour for part, colour in look.items()}
     for step in ("small", "body", "strong", "title", "figure"):
         values[f"type_{step}"] = f"{getattr(scale, step)}pt"
     return Template(_SHEET.read_text("utf-8")).substitute(values)

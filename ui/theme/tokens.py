@@ -55,7 +55,7 @@ class Palette:
     red: str = "#B3261E"
     red_dark: str = "#8E1C16"
     red_soft: str = "#FAEDEB"
-    gold: str = "#8A6414"
+    gold: str = "#856012"
     gold_line: str = "#D9B463"
     gold_soft: str = "#FBF5E6"
     focus: str = "#3C6FA8"
@@ -83,6 +83,9 @@ class Palette:
         if tone is Tone.NEUTRAL:
             return self.sunken
         return str(getattr(self, f"{tone.value}_soft"))
+
+
+PALETTE = Palette()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +122,38 @@ class TypeScale:
         return round(self.body * 2.0, 1)
 
 
-PALETTE = Palette()
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """How round corners are, in device-independent pixels: marks, fields, cards."""
+
+    corner_s: int = 4
+    corner_m: int = 6
+    corner_l: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How something lifts off what it lies on: by ground and edge, since shadows cost old PCs."""
+
+    ground: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elevation:
+    """Three levels: what is looked into, what lies on the canvas, what floats over all."""
+
+    sunken: Level = Level(PALETTE.sunken, PALETTE.line)
+    raised: Level = Level(PALETTE.surface, PALETTE.line)
+    floating: Level = Level(PALETTE.surface, PALETTE.line_strong)
+
+
 SPACE = Space()
+CORNER = Corner()
+ELEVATION = Elevation()
+
+HEAT = ("#FFFFFF", "#FBF1DF", "#F5DDB4", "#EBBE85", "#D98F52", "#B4601F", "#7A3410")
+"""Grounds of a heat map, the best first. Each is darker than the one before, so that grey paper
+and an eye that does not tell red from green see the same."""
+DESK = "#8A8F94"
+"""What sheets of paper lie on in a preview."""

@@ -5,6 +5,7 @@ import pytest
 from ui.theme import PALETTE, Tone, TypeScale, icon
 from ui.theme.apply import style_sheet
 from ui.theme.icons import SVG_FOLDER
+from ui.widgets.charts.heat import STEPS, ground, ink
 
 
 def luminance(color):
@@ -21,10 +22,31 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("ink", ["ink", "ink_soft", "ink_faint", "red", "red_dark", "good", "bad"])
-@pytest.mark.parametrize("ground", ["surface", "canvas"])
-def test_text_is_readable_for_old_eyes(ink, ground):
-    assert contrast(getattr(PALETTE, ink), getattr(PALETTE, ground)) >= 4.5
+INKS = ("ink", "ink_soft", "red", "red_dark", "gold", "good", "warn", "bad", "info")
+GROUNDS = ("surface", "canvas", "zebra", "sunken", "select", "select_quiet")
+
+
+def test_text_is_readable_for_old_eyes():
+    pairs = {(ink, ground) for ink in INKS for ground in GROUNDS}
+    pairs |= {("ink_faint", ground) for ground in ("surface", "canvas", "zebra")}
+    dim = {
+        pair
+        for pair in pairs
+        if contrast(getattr(PALETTE, pair[0]), getattr(PALETTE, pair[1])) < 4.5
+    }
+    assert not dim
+
+
+def test_where_the_keyboard_is_can_be_seen():
+    """3:1 is what WCAG 2.1 (1.4.11) asks of edges and marks."""
+    for under in GROUNDS:
+        assert contrast(PALETTE.focus, getattr(PALETTE, under)) >= 3
+
+
+def test_numbers_on_a_heat_map_are_readable():
+    for least, colour, _ in STEPS:
+        assert ground(least) == colour
+        assert contrast(ink(least), colour) >= 4.5
 
 
 @pytest.mark.parametrize("tone", Tone)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jyguide.brand.pipeline import LONG
 from jyguide.brand.row import BrandRow
-from ui.theme import PALETTE, TypeScale
+from ui.theme import PALETTE, type_in_force
 from ui.widgets import ROW_ROLE
 
 HEIGHT = 68
@@ -68,7 +68,7 @@ class BrandCard(QStyledItemDelegate):
         faint = PALETTE.ink_faint if row.ended_on is not None else PALETTE.ink
         strong, small = QFont(font), QFont(font)
         strong.setBold(True)
-        small.setPointSizeF(TypeScale().small)
+        small.setPointSizeF(type_in_force().small)
         for at, (text, face, colour) in enumerate(
             (
                 (row.facts.name, strong, faint),

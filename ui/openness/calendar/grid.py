@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jyguide.openness.calendar import Slot as Posted
 from ui.openness.calendar.words import TONES, cell_text, cell_tip, worst
-from ui.theme import PALETTE, Tone, TypeScale
+from ui.theme import PALETTE, Tone, type_in_force
 from ui.widgets.ground import GroundDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +66,7 @@ class YearModel(QAbstractTableModel):
         self.lines: list[Line] = []
         self._cells: list[dict[int, _Cell]] = []
         self._small = QFont()
-        self._small.setPointSizeF(TypeScale().small)
+        self._small.setPointSizeF(type_in_force().small)
 
     def set_lines(self, head: str, lines: Iterable[Line]) -> None:
         """Show these instead."""

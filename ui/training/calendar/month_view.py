@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from jyguide.training.calendar import Bar, month_weeks, on_day, week_bars
 from jyguide.training.session import SessionRow, SessionStage
 from jyguide.training.session_time import when_text
-from ui.theme import PALETTE, TypeScale
+from ui.theme import PALETTE, type_in_force
 from ui.training.year.card import kind_colour
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -276,5 +276,5 @@ class MonthView(QWidget):
 
 def _small(font: QFont) -> QFont:
     made = QFont(font)
-    made.setPointSizeF(TypeScale().small)
+    made.setPointSizeF(type_in_force().small)
     return made

@@ -14,7 +14,7 @@ from jyguide.training.session import (
     SessionRow,
     SessionStage,
 )
-from ui.theme import PALETTE, TypeScale
+from ui.theme import PALETTE, type_in_force
 from ui.widgets import ROW_ROLE
 
 HEIGHT = 44
@@ -120,7 +120,7 @@ class CardDelegate(QStyledItemDelegate):
             PALETTE.ink_faint if cancelled else PALETTE.ink,
         )
         small = QFont(font)
-        small.setPointSizeF(TypeScale().small)
+        small.setPointSizeF(type_in_force().small)
         self._line(painter, inner.adjusted(0, half, 0, 0), card_text(row), small, PALETTE.ink_soft)
 
     def _line(self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:

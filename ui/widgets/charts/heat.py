@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from jyguide.documents.chart import Chart, figure_text
 from ui.theme import PALETTE
+from ui.theme.tokens import HEAT
 from ui.widgets.charts.drawing import BODY, SMALL, Drawing, font, metrics, write
 
 HEAD = 44.0
@@ -16,17 +17,23 @@ _CELL = 64.0
 _MOST_NAME = 0.34
 _GAP = 10.0
 """Before the last column, which stands apart."""
-STEPS: tuple[tuple[int, str, str], ...] = (
-    (950, "#FFFFFF", "95 以上"),
-    (900, "#FBF1DF", "90—95"),
-    (850, "#F5DDB4", "85—90"),
-    (800, "#EBBE85", "80—85"),
-    (700, "#D98F52", "70—80"),
-    (600, "#B4601F", "60—70"),
-    (0, "#7A3410", "60 以下"),
+STEPS: tuple[tuple[int, str, str], ...] = tuple(
+    (least, ground, words)
+    for ground, (least, words) in zip(
+        HEAT,
+        (
+            (950, "95 以上"),
+            (900, "90—95"),
+            (850, "85—90"),
+            (800, "80—85"),
+            (700, "70—80"),
+            (600, "60—70"),
+            (0, "60 以下"),
+        ),
+        strict=True,
+    )
 )
-"""From which figure on a ground holds. Each is darker than the one before, so that grey paper and
-an eye that does not tell red from green see the same."""
+"""From which figure on a ground holds."""
 _LIGHT_BELOW = 700
 
 
