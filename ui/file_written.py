@@ -48,8 +48,8 @@ def written_notice(tell: Tell, path: Path, sentence: str) -> Notice:
     """The notice itself; `tell` hears of what can no longer be opened."""
     folder = Link(OPEN_FOLDER, partial(open_path, tell, path if path.is_dir() else path.parent))
     if path.is_dir() or path.suffix.startswith(_OURS):
-        return Notice(sentence, folder.label, folder.run)
-    return Notice(sentence, OPEN, partial(open_path, tell, path), more=(folder,))
+        return Notice(sentence, folder.label, folder.run, made=True)
+    return Notice(sentence, OPEN, partial(open_path, tell, path), more=(folder,), made=True)
 
 
 def open_path(tell: Tell, path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
 from functools import partial
 from typing import Protocol
 
@@ -23,11 +25,24 @@ class Work(Protocol):
     def __call__(self, progress: Progress, cancel: CancelToken, /) -> object: ...
 
 
+class Outcome(Enum):
+    """How a job ended."""
+
+    DONE = "已完成"
+    FAILED = "没有完成"
+    CANCELLED = "已取消"
+
+
 class _Latest:
     """The newest progress of a job: written on the worker, read on the interface thread."""
 
     def __init__(self) -> None:
         self._value: tuple[int, int, str] | None = None
+        self.began: float | None = None
+
+    def begin(self) -> None:
+        """Note that the work has left the line."""
+        self.began = time.monotonic()
 
     def step(self, done: int, total: int, text: str = "") -> None:
         """Note how far the work is; as often as the worker likes."""
@@ -55,12 +70,17 @@ class Job(QObject):
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    stopping = Signal()
+    """It was asked to stop, and will at its next safe point."""
     ended = Signal(object)
     """Carries the job itself; a slot without parameters may be connected too."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = title
+        self.outcome: Outcome | None = None
+        self.error: BaseException | None = None
+        self.took = 0.0
         self.token = CancelToken()
         self.latest = _Latest()
         self._pulse = QTimer(self, interval=PROGRESS_INTERVAL_MS)
@@ -69,7 +89,9 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point; one still queued will not begin."""
-        self.token.cancel()
+        if not self.token.cancelled:
+            self.token.cancel()
+            self.stopping.emit()
 
     @Slot()
     def _tell_progress(self) -> None:
@@ -77,21 +99,28 @@ class Job(QObject):
         if latest is not None:
             self.progressed.emit(*latest)
 
+    def settle(self, future: Future[object]) -> None:
+        """Know how the work ended and how many seconds it took, before it is told."""
+        self._pulse.stop()
+        if self.latest.began is not None:
+            self.took = time.monotonic() - self.latest.began
+        self.error = Cancelled() if future.cancelled() else future.exception()
+        if self.error is None:
+            self.outcome = Outcome.DONE
+        else:
+            stopped = isinstance(self.error, Cancelled)
+            self.outcome = Outcome.CANCELLED if stopped else Outcome.FAILED
+
     def deliver(self, future: Future[object]) -> None:
         """Tell how the work ended; called by the runner on the interface thread."""
-        self._pulse.stop()
         self._tell_progress()
-        self._tell_outcome(future)
-        self.ended.emit(self)
-
-    def _tell_outcome(self, future: Future[object]) -> None:
-        error = Cancelled() if future.cancelled() else future.exception()
-        if error is None:
+        if self.outcome is Outcome.DONE:
             self.succeeded.emit(future.result())
-        elif isinstance(error, Cancelled):
+        elif self.outcome is Outcome.CANCELLED:
             self.cancelled.emit()
         else:
-            self.failed.emit(error)
+            self.failed.emit(self.error)
+        self.ended.emit(self)
 
 
 class JobRunner(QObject):
@@ -99,20 +128,23 @@ class JobRunner(QObject):
 
     started = Signal(object)
     """A `Job` was put in line."""
+    settled = Signal(object)
+    """A `Job` has ended; nobody was told how, and what fails may be told in a dialog."""
     idle = Signal()
     """The last job in line has ended."""
 
     # The worker emits on the runner, which outlives it, and never on a job: delivering the outcome
     # ends the job's life, perhaps before an emit on it has returned on the other thread.
-    _settled = Signal(int, object)
+    _came = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._collector = InterfaceCollector(self)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._live: dict[int, Job] = {}
         self._numbers = itertools.count()
+        self._telling: list[Job] = []
 
     @property
     def busy(self) -> bool:
@@ -122,6 +154,11 @@ class JobRunner(QObject):
     def asked_for(self) -> bool:
         """Whether somebody asked for one of the jobs: it has a title, which loading has not."""
         return any(job.title for job in self._live.values())
+
+    @property
+    def telling(self) -> Job | None:
+        """The job whose outcome is just being told; what is said now is said of it."""
+        return self._telling[-1] if self._telling else None
 
     def start(self, work: Work, connect: Callable[[Job], None], title: str = "") -> Job:
         """Put `work` in line.
@@ -152,19 +189,24 @@ class JobRunner(QObject):
 
     def _settle(self, number: int, future: Future[object]) -> None:
         """Hand an outcome over; called on the worker thread."""
-        self._settled.emit(number, future)
+        self._came.emit(number, future)
 
     @Slot(int, object)
     def _deliver(self, number: int, future: Future[object]) -> None:
         job = self._live[number]
+        job.settle(future)
+        self._telling.append(job)
         try:
+            self.settled.emit(job)
             job.deliver(future)
         finally:
+            self._telling.remove(job)
             del self._live[number]
         if not self._live:
             self.idle.emit()
 
 
-def _begin(work: Work, progress: Progress, token: CancelToken) -> object:
+def _begin(work: Work, latest: _Latest, token: CancelToken) -> object:
     token.check()
-    return work(progress, token)
+    latest.begin()
+    return work(latest, token)

@@ -61,7 +61,7 @@ def test_cancel_button_stops_the_job_in_front(qtbot, jobs, strip):
     assert strip.isHidden()
 
 
-def test_text_says_how_many_wait_behind(qtbot, jobs, strip):
+def test_a_button_says_how_many_wait_behind(qtbot, jobs, strip):
     gate = threading.Event()
 
     def work(progress, cancel):
@@ -70,6 +70,10 @@ def test_text_says_how_many_wait_behind(qtbot, jobs, strip):
 
     with qtbot.waitSignal(jobs.idle):
         jobs.start(work, lambda job: None, "正在备份")
-        jobs.start(lambda progress, cancel: None, lambda job: None)
-        qtbot.waitUntil(lambda: text(strip) == "正在备份…（其后还有 1 项）")
+        jobs.start(lambda progress, cancel: None, lambda job: None, "正在检查")
+        jobs.start(lambda progress, cancel: None, lambda job: None)  # nobody asked for it
+        queue = strip.findChild(QPushButton, "job_queue")
+        qtbot.waitUntil(lambda: text(strip) == "正在备份…")
+        assert (queue.isHidden(), queue.text()) == (False, "其后还有 1 项")
         gate.set()
+    assert queue.isHidden()

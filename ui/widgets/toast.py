@@ -34,6 +34,7 @@ class Notice:
     Attributes:
         more: Further buttons behind the first one.
         stays: Whether it is there until somebody has pressed something.
+        made: Whether its buttons lead to something that was made, and so are of use later.
     """
 
     sentence: str
@@ -41,6 +42,7 @@ class Notice:
     action: Callable[[], object] | None = None
     more: tuple[Link, ...] = ()
     stays: bool = False
+    made: bool = False
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -67,6 +69,8 @@ class Toast(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
         self._row.addWidget(self._text)
+        self._first = self._add_button("toast_action")
+        self._first.clicked.connect(self._act_first)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._pass)
         over.installEventFilter(self)
@@ -93,17 +97,24 @@ class Toast(QFrame):
             button.hide()
             button.setObjectName("")
             button.deleteLater()
-        self._buttons = [self._button(link.label, link.run) for link in notice.links]
+        self._first.setText(notice.action_label)
+        self._first.setVisible(notice.action is not None)
+        self._buttons = [
+            self._further(f"toast_more_{at}", link) for at, link in enumerate(notice.more, 1)
+        ]
         if notice.stays:
-            self._buttons.append(self._button("关闭", _nothing))
-            self._buttons[-1].setObjectName("toast_close")
-        for at, button in enumerate(self._buttons[: len(notice.links)]):
-            button.setObjectName(f"toast_more_{at}" if at else "toast_action")
+            self._buttons.append(self._further("toast_close", Link("关闭", _nothing)))
 
-    def _button(self, label: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(label, self)
-        button.clicked.connect(partial(self._act, run))
+    def _further(self, name: str, link: Link) -> QPushButton:
+        button = self._add_button(name)
+        button.setText(link.label)
+        button.clicked.connect(partial(self._act, link.run))
         button.show()
+        return button
+
+    def _add_button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
         self._row.addWidget(button)
         return button
 
@@ -131,11 +142,19 @@ class Toast(QFrame):
 
     def _fit(self) -> None:
         """A sentence wider than the window takes several lines."""
-        buttons = sum(button.sizeHint().width() + SPACE.s for button in self._buttons)
+        shown = [self._first, *self._buttons]
+        buttons = sum(one.sizeHint().width() + SPACE.s for one in shown if not one.isHidden())
         room = self._over.width() - 2 * SPACE.l - SPACE.m - buttons
         wide = self._text.fontMetrics().horizontalAdvance(self._notice.sentence) > room
         self._text.setWordWrap(wide)
         self._text.setMinimumWidth(room if wide else 0)
+
+    @Slot()
+    def _act_first(self) -> None:
+        action = self._notice.action
+        self.hide()
+        if action is not None:
+            action()
 
     def _act(self, run: Callable[[], object], *_: object) -> None:
         self.hide()
