@@ -146,6 +146,11 @@ class Store:
         self._before_merging: Callable[[], object] = lambda: None
 
     @property
+    def actor_id(self) -> uuid.UUID:
+        """Who is at work: every action begun here is his."""
+        return self._origin.actor_id
+
+    @property
     def shared(self) -> bool:
         """Whether other PCs may be at work on this very database, which is on a server."""
         return self._engine.dialect.name != SQLITE

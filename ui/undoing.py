@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject
 from jyguide.changes import Changed
 from jyguide.history.row import OFFER_NAMES, Offer
 from jyguide.history.service import HistoryService
+from jyguide.history.turns import Question
 from jyguide.ids import ActionId
+from ui.alerts import Alerts
 from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
@@ -39,6 +41,11 @@ def noted(history: HistoryService, work: Callable[[], T]) -> Done[T]:
     result = work()
     after = history.latest()
     return Done(result, after if after != before else None)
+
+
+def agreed(alerts: Alerts, question: Question | None) -> bool:
+    """Ask what there is to ask before an action is turned over."""
+    return question is None or alerts.ask(question.sentence, question.agree, hint=question.hint)
 
 
 def undo_action(

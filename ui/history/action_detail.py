@@ -73,16 +73,6 @@ class ActionDetail(Card):
         self._more.setText(f"显示更多（还有 {rest} 条记录）")
 
     @Slot()
-    def undo(self) -> None:
-        """As if the button was pressed."""
-        self._undo.click()
-
-    @Slot()
-    def redo(self) -> None:
-        """As if the button was pressed."""
-        self._redo.click()
-
-    @Slot()
     def ask_record(self) -> None:
         """Want the history of the record on the selected line."""
         line = self.table.current_row() or next(iter(self.table.selected_rows()), None)
@@ -94,9 +84,9 @@ class ActionDetail(Card):
         self._facts = make_label("", "hint", "action_facts", wrap=True)
         self._state = Badge()
         self._undo = make_button("撤销", icon_name="undo", name="undo")
-        self._undo.setToolTip("撤销选中的操作（Ctrl+Z）")
+        self._undo.setToolTip("撤销选中的这次操作")
         self._redo = make_button("重做", icon_name="redo", name="redo")
-        self._redo.setToolTip("把撤销的操作再做一遍（Ctrl+Y）")
+        self._redo.setToolTip("把选中的这次操作再做一遍")
         self.full_box = QCheckBox("显示完整号码")
         self.full_box.setObjectName("full_numbers")
         self._more = make_button("", Kind.QUIET, name="more")

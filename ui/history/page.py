@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.clock import Clock, system_clock
-from jyguide.history.row import OFFER_NAMES, ActionDetails, ActionRow, Offer, RowChange
+from jyguide.history.row import ActionDetails, ActionRow, Offer, RowChange
 from jyguide.history.service import HistoryService
+from jyguide.history.turns import question_of_many
 from jyguide.ids import ActionId
 from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
@@ -22,7 +23,7 @@ from ui.history.filter_row import FilterRow
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
 from ui.theme import SPACE
-from ui.undoing import Undoing
+from ui.undoing import Undoing, agreed
 from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button
 
 _ACTIONS = 1000
@@ -86,8 +87,8 @@ class HistoryPage(Page):
         )
         self.table.setObjectName("actions")
         share_width(self.table.view, ACTION_COLUMN)
-        self._undo = self.table.add_action("撤销\tCtrl+Z", self._turn, "undo")
-        self._redo = self.table.add_action("重做\tCtrl+Y", self._turn, "redo")
+        self._undo = self.table.add_action("撤销这次操作", self._turn, "undo")
+        self._redo = self.table.add_action("重做这次操作", self._turn, "redo")
         self._earlier = make_button("显示更早的操作", Kind.QUIET, name="earlier")
         self.detail = ActionDetail()
         self._split = SplitDetail(self._left(), _NOTHING_CHOSEN, share=56)
@@ -112,9 +113,6 @@ class HistoryPage(Page):
         self.detail.turn_wanted.connect(self._turn)
         self.detail.more_wanted.connect(self._fetch_more)
         self.detail.record_wanted.connect(self._open_record)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.detail.undo)
-        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            QShortcut(QKeySequence(keys), self, self.detail.redo)
 
     @Slot()
     def _fetch_anew(self) -> None:
@@ -193,17 +191,10 @@ class HistoryPage(Page):
     def _turn(self) -> None:
         """Undo or redo the chosen action, whichever is offered: nothing else can be pressed."""
         row = self._chosen()
-        if row is not None and self._may_turn(row):
+        if row is None:
+            return
+        if agreed(self._desk.alerts, question_of_many(row.offer, row.name, row.rows)):
             self._undoing.turn(row.latest, row.offer)
-
-    def _may_turn(self, row: ActionRow) -> bool:
-        """One record is turned at once, since it can be turned back; a slip with many is not."""
-        verb = OFFER_NAMES[row.offer]
-        return row.rows <= 1 or self._desk.alerts.ask(
-            f"要{verb}“{row.name}”吗？",
-            f"{verb} {row.rows} 条记录",
-            hint=f"会改动 {row.rows} 条记录；后来有别的改动依赖它们时不会执行。",
-        )
 
     @Slot(object)
     def _open_record(self, row: RowChange) -> None:

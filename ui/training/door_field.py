@@ -28,6 +28,8 @@ class DoorField(QLineEdit):
     late_wanted = Signal()
     left = Signal()
     """Esc in the empty field."""
+    own_undo = True
+    """Ctrl+Z takes back the last one signed in, and says who it was."""
 
     def __init__(self) -> None:
         super().__init__(placeholderText="输入姓名、拼音或首字母")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -32,7 +32,9 @@ from jyguide.history.service.citing import refuse_uncited
 from jyguide.history.service.records import companions, exists, read_details, read_record
 from jyguide.history.service.refusal import reason
 from jyguide.history.service.rounds import refuse_reaching_into_rounds
+from jyguide.history.service.turns import Stepping, read_turns
 from jyguide.history.service.words import Words
+from jyguide.history.turns import Turns
 from jyguide.ids import ActionId, PersonId
 from jyguide.pause import collector_paused
 from jyguide.place import Place
@@ -47,6 +49,7 @@ class HistoryService:
         self._store = store
         self._place = place
         self._disclosures = disclosures
+        self._undone: set[uuid.UUID] = set()  # what this session undid
 
     def actions(
         self, limit: int = 200, offset: int = 0, wanted: ActionFilter = EVERY_ACTION
@@ -137,6 +140,16 @@ class HistoryService:
         with self._store.read() as session:
             return latest_in_force(session)
 
+    def turns(self, passed: Collection[ActionId] = ()) -> Turns:
+        """What whoever is at work would undo next on this PC, and what do again.
+
+        Args:
+            passed: Actions, and undoings, that turned out to have to stay as they are.
+        """
+        stepping = Stepping(self._store.actor_id, self._undone, passed)
+        with self._store.read() as session:
+            return read_turns(session, stepping)
+
     def undo(self, action_id: ActionId) -> int:
         """Take one user action back whole; returns how many records changed.
 
@@ -168,6 +181,7 @@ class HistoryService:
             refuse_reaching_into_rounds(uow.session, action_id, verb)
             refuse_reaching_into_ballots(uow.session, action_id, verb)
             uow.commit()
+        self._undone.add(uow.action_id)
         return changed
 
     def _is_import(self, action_id: ActionId) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem
 
 from jyguide.bank.edition import Edition
+from jyguide.history.row import Offer
 from jyguide.ids import StationId
 from jyguide.standard.checking import faults, remarks, sum_sentence, total_points
 from jyguide.standard.checklist import FULL, Criteria, Criterion
@@ -27,6 +28,7 @@ from jyguide.standard.drafting import (
 )
 from jyguide.standard.kinds import Aspect, BranchKind
 from jyguide.standard.rows import ChecklistRow
+from ui.history.field_undo import key_of_undoing
 from ui.standard.checklists.editor_layout import EditorLayout
 from ui.standard.checklists.working import Working
 from ui.theme import PALETTE, Tone, icon
@@ -126,12 +128,25 @@ class ChecklistEditor(EditorLayout):
         self.note.textEdited.connect(self._rename)
         self.kind.activated.connect(self._rename)
         self.save.clicked.connect(partial(self.ask_save, by_hand=True))
-        self._shortcut(QKeySequence.StandardKey.Undo, self._undo)
-        self._shortcut(QKeySequence.StandardKey.Redo, self._redo)
 
-    def _shortcut(self, keys: QKeySequence.StandardKey, slot: Callable[[], object]) -> None:
-        made = QShortcut(keys, self, slot)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    def event(self, event: QEvent) -> bool:
+        """What is not kept yet is undone here, and not what the window did before."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._step_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = self._step_of(event)
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            step()
+
+    def _step_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        steps = {Offer.UNDO: self._undo, Offer.REDO: self._redo}
+        return steps.get(key_of_undoing(event))
 
     @Slot(str, object)
     def _choose(self, code: str, aspect: Aspect | None) -> None:
