@@ -39,6 +39,12 @@ class PeopleFilters(QObject):
         self._organisation.setFixedWidth(_ORGANISATION_WIDTH)
         shown = (self._station, self._kind, self._role) if is_city else (self._kind, self._role)
         self._choices = shown
+        self.fields: Mapping[PeopleOrder, ChoiceFilter[str]] = {
+            PeopleOrder.STATION: self._station,
+            PeopleOrder.KIND: self._kind,
+            PeopleOrder.ROLE: self._role,
+        }
+        """The drop-downs that narrow by what a column says, by its order."""
         for choice in shown:
             choice.chosen.connect(self.changed)
             bar.add_choice(choice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
@@ -15,8 +15,8 @@ from jyguide.people.organisation import OrganisationRow
 from jyguide.people.row import PersonRow
 from ui.history.record_dialog import KEYS as HISTORY_KEYS
 from ui.people.columns import NAME_COLUMN, ORDER_NAMES, POSITION_COLUMN, PersonCells
-from ui.people.order_menu import order_menu
 from ui.people.people_filters import BESIDE_ARROW, PeopleFilters
+from ui.people.people_sorting import PeopleSorting
 from ui.people.people_table import PeopleTable
 from ui.widgets import EmptyText, MenuGroup, make_button
 
@@ -98,6 +98,13 @@ class PeopleList(QWidget):
         self.table.hide()  # until people are known: "nobody yet" must not flash up
         self.table.view.setColumnHidden(POSITION_COLUMN, True)  # noqa: FBT003 - Qt's switch
         self._filters = PeopleFilters(self.table.bar, is_city=is_city)
+        heads = self.table.view.heads
+        heads.sorting = PeopleSorting(self._orders, self._sorted, self._sort)
+        heads.filter_fields = {
+            self._orders.index(order): field
+            for order, field in self._filters.fields.items()
+            if order in self._orders
+        }
         self._add_tools()
         self._add_actions()
         layout = QVBoxLayout(self)
@@ -142,7 +149,6 @@ class PeopleList(QWidget):
         table.activated.connect(self._open_activated)
         table.empty_action.connect(self.import_wanted)
         table.selection_changed.connect(self._offer_tools)
-        table.header_menu_wanted.connect(self._open_order_menu)
         table.view.horizontalHeader().sortIndicatorChanged.connect(self._follow_head)
         table.add_key(QKeySequence.StandardKey.Delete, self._delete.click)
         table.add_key(QKeySequence("F2"), self._edit.click)
@@ -160,6 +166,7 @@ class PeopleList(QWidget):
         self.table.view.setColumnHidden(POSITION_COLUMN, not by_hand)
         self._show_indicator()
         self._offer_tools()
+        self.table.view.heads.changed.emit()
         self.view_wanted.emit()
 
     def _show_indicator(self) -> None:
@@ -182,12 +189,8 @@ class PeopleList(QWidget):
         by = names if of is None or of in NAME_ORDERS else of
         self._sort(by, direction is Qt.SortOrder.DescendingOrder)
 
-    @Slot(int, QPoint)
-    def _open_order_menu(self, column: int, at: QPoint) -> None:
-        now = (self._order, self._descending)
-        menu = order_menu(self, self._orders[column], now, self._sort)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+    def _sorted(self) -> tuple[PeopleOrder, bool]:
+        return self._order, self._descending
 
     @Slot()
     def _lift_all(self) -> None:
@@ -205,8 +208,11 @@ class PeopleList(QWidget):
         self._step(1)
 
     def _step(self, step: int) -> None:
+        view = self.table.view
         if self._by_hand() and self.chosen():
             self.step_wanted.emit(step)
+        elif step > 0:  # what the key means in every other table
+            view.open_head_menu(view.current_column())
 
     def _by_hand(self) -> bool:
         return self._order is PeopleOrder.POSITION and not self._descending

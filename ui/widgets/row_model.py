@@ -202,8 +202,10 @@ class RowTableModel(ColumnModel[Row]):
             return
         self._order = wanted
         self.layoutAboutToBeChanged.emit()
-        self._all = _arranged(self._all, self._ranking(self._all))
-        ranking = self._ranking(self._rows)
+        ranking = self._ranking(self._all)
+        self._all = _arranged(self._all, ranking)
+        if len(self._rows) != len(self._all):
+            ranking = self._ranking(self._rows)
         self._rows = _arranged(self._rows, ranking)
         self._move_persistent(ranking)
         self.layoutChanged.emit()

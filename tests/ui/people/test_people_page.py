@@ -3,8 +3,8 @@ from uuid import UUID
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QMenu, QSpinBox
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QMenu, QSpinBox
 
 from jyguide.errors import FileError
 from jyguide.ids import PersonId
@@ -87,12 +87,18 @@ def test_heads_their_menu_and_the_drop_down_sort(listed):
     listed.settle()
     assert listed.names() == list(NAMES)
     head.customContextMenuRequested.emit(QPoint(head.sectionViewportPosition(3) + 5, 5))
-    menu = listed.shell.findChild(QMenu, "order_menu")
+    menu = listed.shell.findChild(QMenu, "head_menu")
     assert [a.text() for a in menu.actions() if a.isChecked()] == ["升序"]
-    next(a for a in menu.actions() if a.text() == "按姓名拼音").trigger()
+    menu.findChild(QAction, "head_unsorted").trigger()
     menu.close()
     listed.settle()
     assert listed.names() == BY_PINYIN
+    listed.qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    names = QApplication.activePopupWidget()
+    names.findChild(QAction, "head_surname_strokes").trigger()
+    names.close()
+    listed.settle()
+    assert listed.names() == BY_STROKES
 
 
 def test_words_narrow_enter_goes_on_and_rows_are_copied_with_heads(listed, qtbot):

@@ -12,6 +12,7 @@ from ui.widgets import RIGHT, Column
 SumLine = tuple[str, DealSum]
 ORDERS = {0: DealOrder.NUMBER, 1: DealOrder.DAY, 5: DealOrder.PRICE, 6: DealOrder.AREA}
 """Columns by which the database can order."""
+KIND_COLUMN = 3
 
 
 def deal_columns() -> list[Column[DealRow]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from ui.widgets.column_room import ColumnRoom
 from ui.widgets.heads.filters import HeadFilters
@@ -32,6 +33,8 @@ class Arrangement(QObject):
         if isinstance(model, RowTableModel):
             self.sorting = RowSorting(view, model)
         self.filters: HeadFilters | None = None
+        self.filter_fields: Mapping[int, QComboBox] = {}
+        """Columns that a drop-down of the page narrows by, where the rows are read elsewhere."""
         self.labels = labels([column.title for column in model.columns])
         self.room = room
         self._view = view

@@ -45,6 +45,9 @@ def open_filter(view: RowView, column: int) -> None:
     """Open the filter of a column, where its rows can be filtered."""
     filters = view.heads.filters
     if filters is None:
+        if (field := view.heads.filter_fields.get(column)) is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.showPopup()
         return
     popup = FilterPopup(view, column, filters.values(column), filters.now.get(column))
     popup.open_at(view.under_head(column))
@@ -149,6 +152,7 @@ class FilterPopup(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.setLayoutMode(QListView.LayoutMode.Batched)
         self._list.setBatchSize(_BATCH)
+        self._list.ensurePolished()  # or rows would be measured before they have their padding
         self._list.setModel(self.values)
         self._list.installEventFilter(self)
         return self._list

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ui.widgets.heads.name_keys import name_keys
 from ui.widgets.heads.sifting import CellKind, kind_of, passing
 from ui.widgets.heads.state import ColumnFilter, SortMode
 from ui.widgets.row_model import RIGHT, Column, RowSearch, RowTableModel
@@ -75,9 +76,12 @@ class HeadFilters:
 
 
 def _ordered(column: Column[Any], rows: Mapping[str, Any]) -> list[str]:
-    """The texts as the column sorts a row of each; those without a key last."""
+    """The texts as the column sorts a row of each, or by pinyin; those without a key last."""
     texts = list(rows)
-    keys = column.sort_keys([rows[text] for text in texts], SortMode.VALUE)
+    if column.sort_key is None:
+        keys: list[Any] = list(name_keys(texts, SortMode.PINYIN))
+    else:
+        keys = column.sort_keys([rows[text] for text in texts], SortMode.VALUE)
     known = [at for at, key in enumerate(keys) if key is not None]
     known.sort(key=keys.__getitem__)
     return [texts[at] for at in known] + [

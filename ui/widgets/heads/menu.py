@@ -63,10 +63,12 @@ def _add_sorting(menu: QMenu, view: RowView, column: int) -> None:
 
 def _add_filtering(menu: QMenu, view: RowView, column: int) -> None:
     filters = view.heads.filters
-    if filters is None:
+    if filters is None and column not in view.heads.filter_fields:
         return
     open_ = partial(view.open_filter, column)
     _line(menu, "head_filter", "筛选…\tCtrl+Shift+L", open_).setIcon(icon("filter"))
+    if filters is None:
+        return
     clear = _line(
         menu, "head_unfilter", "清除此列筛选", partial(view.heads.filter, column, ColumnFilter())
     )
