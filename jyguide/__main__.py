@@ -1,13 +1,21 @@
-"""Starts the program: ``jyguide`` opens the window, ``jyguide COMMAND`` works without a screen."""
+"""Starts the program: ``jyguide`` opens the window, ``jyguide COMMAND`` works without a screen.
+
+The window does not wait for the command line, which loads the data layer.
+"""
 
 from __future__ import annotations
 
 import io
 import logging
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from jyguide.cli.root import cli
+from jyguide.data_folder import data_folder
 from jyguide.faceless import FacelessFormatter, faceless_traceback
+from ui.screen import has_screen
+
+_DATA = "--data"
 
 _UNEXPECTED = (
     "程序遇到了没有预料到的情况，刚才的操作没有完成，此前已保存的内容不受影响。"
@@ -26,11 +34,37 @@ def main() -> None:
     if logging.lastResort is not None:  # a command keeps no log: what a library says goes here
         logging.lastResort.setFormatter(FacelessFormatter())
     try:
-        cli(prog_name="jyguide")
+        _start(sys.argv[1:])
     except Exception as fault:  # noqa: BLE001 - none of those that are explained in sentences
         # What a scheduled task prints is kept in files that nobody guards.
         print(f"{_UNEXPECTED}\n{faceless_traceback(fault)}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
+
+
+def _start(arguments: Sequence[str]) -> None:
+    """Nothing but a folder was named: the window at once; else the command line reads the rest.
+
+    Where no window can be shown the command line says so.
+    """
+    if has_screen() and (folder := _named(arguments)) is not None:
+        try:
+            from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
+        except ImportError:
+            pass
+        else:
+            sys.exit(run(folder))
+    from jyguide.cli.root import cli  # noqa: PLC0415 - see the module's docstring
+
+    cli(prog_name="jyguide")
+
+
+def _named(arguments: Sequence[str]) -> Path | None:
+    """The folder whose window is wanted; None where the arguments say more than that."""
+    if not arguments:
+        return data_folder(None)
+    if len(arguments) == len((_DATA, "folder")) and arguments[0] == _DATA:
+        return Path(arguments[1])
+    return None
 
 
 if __name__ == "__main__":

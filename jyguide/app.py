@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from db.errors import StorageError
+from db.models import Person
 from db.uow import Store
 from jyguide.access.permits import Permits
-from jyguide.access.service.disclosures import DisclosureService
 from jyguide.bad_luck.clock_doubt import clock_doubt
 from jyguide.bad_luck.leftovers import Stay, begin_stay
 from jyguide.bad_luck.whereabouts import network_notice
-from jyguide.bank.service import BankService, ItemService
-from jyguide.certificate.service import CertificateService
-from jyguide.certificate.service.batch import Around
-from jyguide.certificate.service.occasions import OccasionReader
 from jyguide.clock import Clock, system_clock
 from jyguide.documents.practice_mark import PRACTICE
 from jyguide.errors import FileError
-from jyguide.exam.service import PaperService, ResultService, SittingService
 from jyguide.folder import OpenedFolder, open_folder
-from jyguide.history.service import HistoryService
 from jyguide.life import check_life, has_root, last_kept, needs_catching_up, write_mark
-from jyguide.people.service import PeopleService
 from jyguide.people.service.derived import renew_derived
 from jyguide.people.service.moving import settle_due
 from jyguide.place import Place
-from jyguide.training.service import TrainingService
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login
-from jyguide.wiring.certificate import portraits_of, signing_of, standings_of
 from jyguide.wiring.day import DayServices
 
 
@@ -39,21 +32,12 @@ from jyguide.wiring.day import DayServices
 class Application(DayServices):
     """Everything the window and the command line work with.
 
-    What the exchange and files of questions need is loaded when it is first asked for: most
-    starts never do.
+    A field of work is loaded when it is first asked for: loading them all takes longer than
+    reading what the first page shows.
     """
 
     place: Place
     clock: Clock
-    people: PeopleService
-    bank: BankService
-    items: ItemService
-    training: TrainingService
-    papers: PaperService
-    sittings: SittingService
-    results: ResultService
-    certificates: CertificateService
-    history: HistoryService
     permits: Permits
     _store: Store
     _stay: Stay | None = None
@@ -129,44 +113,8 @@ def _with_keys_of_now(folder: Path, login: Login | None) -> Login | None:
 def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application:
     store, place = opened.store, opened.place
     check_life(store)
-    people = PeopleService(store, place, clock)
-    bank = BankService(store, place)
-    training = TrainingService(store, place, clock, people)
-    papers = PaperService(store, place, bank)
-    sittings = SittingService(store, place, clock, people, training, papers)
-    results = ResultService(store, place, clock, people, papers, sittings)
-    app = Application(
-        place=place,
-        clock=clock,
-        people=people,
-        bank=bank,
-        items=ItemService(store, place, bank),
-        training=training,
-        papers=papers,
-        sittings=sittings,
-        results=results,
-        certificates=CertificateService(
-            store,
-            place,
-            people,
-            OccasionReader(
-                store,
-                place,
-                people,
-                training,
-                sittings,
-                results,
-                standings_of(store, place, clock, people),
-            ),
-            Around(signing_of(store, place, clock), portraits_of(store, place, clock)),
-        ),
-        history=HistoryService(
-            store, place, DisclosureService(store, place, clock, opened.permits)
-        ),
-        permits=opened.permits,
-        _store=store,
-        _stay=stay,
-    )
+    store.derive(Person, _derived)
+    app = Application(place=place, clock=clock, permits=opened.permits, _store=store, _stay=stay)
     if place.is_city and not has_root(store):
         app.devices.begin_city()
     with suppress(StorageError, FileError):  # a full disk shuts nobody out: it is done next time
@@ -179,3 +127,10 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
     if place.practice:
         PRACTICE.begin(place.folder)
     return app
+
+
+def _derived(person: Mapping[str, Any]) -> dict[str, str]:
+    """What reads names is loaded when the first is written."""
+    from jyguide.people.service.derived import derived  # noqa: PLC0415 - as it says
+
+    return derived(person)

@@ -20,7 +20,6 @@ from jyguide.cli.entry import Given, entry
 from jyguide.cli.session import (
     FILE,
     Refusal,
-    data_folder,
     json_option,
     opened,
     say_json,
@@ -28,6 +27,7 @@ from jyguide.cli.session import (
     sentences,
 )
 from jyguide.clock import system_clock
+from jyguide.data_folder import data_folder
 from jyguide.errors import RuleError
 from jyguide.folder import look_closely
 from jyguide.place import holds_station

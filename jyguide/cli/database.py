@@ -7,7 +7,8 @@ import dataclasses
 import click
 
 from jyguide.cli.entry import entry
-from jyguide.cli.session import data_folder, json_option, say_json, sentences
+from jyguide.cli.session import json_option, say_json, sentences
+from jyguide.data_folder import data_folder
 from jyguide.moving import Moved, move_to_file, move_to_server
 
 

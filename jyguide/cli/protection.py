@@ -6,8 +6,9 @@ import click
 
 from jyguide.backup.strangers import LET_GO, strangers, told_of_strangers
 from jyguide.cli.entry import entry, new_secret
-from jyguide.cli.session import data_folder, json_option, say_json, sentences
+from jyguide.cli.session import json_option, say_json, sentences
 from jyguide.clock import system_clock
+from jyguide.data_folder import data_folder
 from jyguide.errors import RuleError
 from jyguide.vault.key_file import is_protected
 

@@ -9,8 +9,9 @@ import click
 
 from jyguide.app import open_application
 from jyguide.cli.entry import Given, new_secret, recovery_passphrase
-from jyguide.cli.session import FILE, data_folder, json_option, opened, say_json, sentences
+from jyguide.cli.session import FILE, json_option, opened, say_json, sentences
 from jyguide.cli.telephone import CODE, say_code
+from jyguide.data_folder import data_folder
 from jyguide.errors import RuleError
 from jyguide.vault.login import login_names
 

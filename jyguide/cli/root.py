@@ -9,7 +9,8 @@ import click
 
 from jyguide.cli.entry import EntryGroup, found_folder, given, user_option
 from jyguide.cli.later import LaterCommands, Sources
-from jyguide.cli.session import FILE, SEED, Refusal, data_folder, sentences, write_pdf
+from jyguide.cli.session import FILE, SEED, Refusal, sentences, write_pdf
+from jyguide.data_folder import data_folder
 from jyguide.folder import NewFolder
 from ui.screen import NO_QT, NO_SCREEN, has_screen
 

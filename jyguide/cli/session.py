@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,25 +10,16 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import click
-import platformdirs
 
 from jyguide.app import Application, open_application
 from jyguide.cli.entry import Given, entry
+from jyguide.data_folder import data_folder
 from jyguide.documents.chart import Draw
 from jyguide.documents.page import Document
 from jyguide.documents.word import write_word
 from jyguide.errors import EXPLAINED, DamageError, FileError
 from jyguide.folder import look_closely
 from jyguide.vault.login import Login
-
-
-def data_folder(given: Path | None) -> Path:
-    """The data folder: what was given, else JYGUIDE_HOME, else the user's own place for data."""
-    if given is not None:
-        return given
-    if home := os.environ.get("JYGUIDE_HOME"):
-        return Path(home)
-    return Path(platformdirs.user_data_dir("jyguide", appauthor=False))
 
 
 class Refusal(click.ClickException):

@@ -12,13 +12,13 @@ from jyguide.app import Application
 from jyguide.cli.entry import new_secret, own_secret
 from jyguide.cli.session import (
     FILE,
-    data_folder,
     json_option,
     opened,
     say_json,
     say_table,
     sentences,
 )
+from jyguide.data_folder import data_folder
 from jyguide.errors import RuleError
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Login

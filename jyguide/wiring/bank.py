@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jyguide.wiring.people import RosterServices
 
 if TYPE_CHECKING:
-    from jyguide.bank.service import BankService
+    from jyguide.bank.service import BankService, ItemService
     from jyguide.bank.service.checking import CheckService
     from jyguide.bank.service.files import BankFileService
     from jyguide.bank.service.regulations import RegulationService
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 class BankServices(RosterServices):
     """The bank of items: files, checks, regulations, reports, releases."""
 
-    bank: BankService
+    @cached_property
+    def bank(self) -> BankService:
+        from jyguide.bank.service import BankService  # noqa: PLC0415 - loaded when needed
+
+        return BankService(self._store, self.place)
+
+    @cached_property
+    def items(self) -> ItemService:
+        from jyguide.bank.service import ItemService  # noqa: PLC0415 - loaded when needed
+
+        return ItemService(self._store, self.place, self.bank)
 
     @cached_property
     def bank_files(self) -> BankFileService:

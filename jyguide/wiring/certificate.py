@@ -1,17 +1,18 @@
-"""The further services of certificates, each made when it is first asked for."""
+"""The services of certificates, each made when it is first asked for."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jyguide.wiring.office import OfficeServices
+from jyguide.wiring.exam import ExamServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from db.uow import Store
     from jyguide.approval.row import StandingRow
+    from jyguide.certificate.service import CertificateService
     from jyguide.certificate.service.designs import DesignService
     from jyguide.certificate.service.occasions import Standings
     from jyguide.certificate.service.printing import Portraits
@@ -57,8 +58,27 @@ def standings_of(store: Store, place: Place, clock: Clock, people: PeopleService
     return found
 
 
-class CertificateServices(OfficeServices):
-    """The further services of certificates, each made when it is first asked for."""
+class CertificateServices(ExamServices):
+    """The services of certificates, each made when it is first asked for."""
+
+    @cached_property
+    def certificates(self) -> CertificateService:
+        from jyguide.certificate.service import CertificateService  # noqa: PLC0415 - loaded when needed
+        from jyguide.certificate.service.batch import Around  # noqa: PLC0415 - loaded when needed
+        from jyguide.certificate.service.occasions import OccasionReader  # noqa: PLC0415 - loaded when needed
+
+        store, place, clock = self._store, self.place, self.clock
+        occasions = OccasionReader(
+            store,
+            place,
+            self.people,
+            self.training,
+            self.sittings,
+            self.results,
+            standings_of(store, place, clock, self.people),
+        )
+        around = Around(signing_of(store, place, clock), portraits_of(store, place, clock))
+        return CertificateService(store, place, self.people, occasions, around)
 
     @cached_property
     def revocations(self) -> RevocationService:

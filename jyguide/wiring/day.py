@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import literal, select, table
 
 from jyguide.access.permission import Permission
-from jyguide.bank.service import BankService
-from jyguide.exam.service import ResultService, SittingService
 from jyguide.report.day_due import When
-from jyguide.training.service import TrainingService
 from jyguide.wiring.brand import BrandServices
-from jyguide.wiring.exam import ExamServices
 from jyguide.wiring.grid import GridServices
 from jyguide.wiring.openness import OpennessServices
 from jyguide.wiring.report import ReportServices
 from jyguide.wiring.standard import StandardServices
 
 if TYPE_CHECKING:
-    from jyguide.history.service import HistoryService
     from jyguide.report.service.day import DayService
     from jyguide.report.service.overview import OverviewService
     from jyguide.search.service import SearchService
@@ -36,7 +31,6 @@ _LEDGERS = {
 
 
 class DayServices(
-    ExamServices,
     StandardServices,
     ReportServices,
     GridServices,
@@ -44,12 +38,6 @@ class DayServices(
     OpennessServices,
 ):
     """All fields of work, and the list of what is due in them."""
-
-    bank: BankService
-    training: TrainingService
-    sittings: SittingService
-    results: ResultService
-    history: HistoryService
 
     @cached_property
     def search(self) -> SearchService:

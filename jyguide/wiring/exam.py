@@ -24,9 +24,27 @@ if TYPE_CHECKING:
 class ExamServices(TrainingServices):
     """Papers, exams and practice, and what is played in class."""
 
-    papers: PaperService
-    sittings: SittingService
-    results: ResultService
+    @cached_property
+    def papers(self) -> PaperService:
+        from jyguide.exam.service import PaperService  # noqa: PLC0415 - loaded when needed
+
+        return PaperService(self._store, self.place, self.bank)
+
+    @cached_property
+    def sittings(self) -> SittingService:
+        from jyguide.exam.service import SittingService  # noqa: PLC0415 - loaded when needed
+
+        return SittingService(
+            self._store, self.place, self.clock, self.people, self.training, self.papers
+        )
+
+    @cached_property
+    def results(self) -> ResultService:
+        from jyguide.exam.service import ResultService  # noqa: PLC0415 - loaded when needed
+
+        return ResultService(
+            self._store, self.place, self.clock, self.people, self.papers, self.sittings
+        )
 
     @cached_property
     def refreshers(self) -> RefresherService:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from db.uow import Store
 from jyguide.access.permission import Permission
 from jyguide.access.permits import Permits
-from jyguide.access.service.disclosures import DisclosureService
 from jyguide.clock import Clock
 from jyguide.place import Place
 
 if TYPE_CHECKING:
+    from jyguide.access.service.disclosures import DisclosureService
     from jyguide.access.service.users import UserService
     from jyguide.approval.service.letters import LetterService
     from jyguide.attachment.service import AttachmentService
     from jyguide.backup.service.backups import BackupService
     from jyguide.bad_luck.looking import SlowLook
+    from jyguide.history.service import HistoryService
     from jyguide.protection.service.recoveries import RecoveryService
     from jyguide.protection.service.resealing import ResealingService
     from jyguide.settings.preferences import Preferences
@@ -76,7 +77,15 @@ class OfficeServices:
         return RecoveryService(self._store, self.place, self.permits)
 
     @cached_property
+    def history(self) -> HistoryService:
+        from jyguide.history.service import HistoryService  # noqa: PLC0415 - loaded when needed
+
+        return HistoryService(self._store, self.place, self.disclosures)
+
+    @cached_property
     def disclosures(self) -> DisclosureService:
+        from jyguide.access.service.disclosures import DisclosureService  # noqa: PLC0415 - loaded when needed
+
         return DisclosureService(self._store, self.place, self.clock, self.permits)
 
     @cached_property

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 class RosterServices(OfficeServices):
     """People, the tree they stand in, and the way to their posts."""
 
-    people: PeopleService
+    @cached_property
+    def people(self) -> PeopleService:
+        from jyguide.people.service import PeopleService  # noqa: PLC0415 - loaded when needed
+
+        return PeopleService(self._store, self.place, self.clock)
 
     @cached_property
     def organisations(self) -> OrganisationService:

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jyguide.wiring.appraisal import AppraisalServices
+from jyguide.wiring.people import RosterServices
 
 if TYPE_CHECKING:
-    from jyguide.people.service import PeopleService
     from jyguide.secretary.service.adjustments import AdjustmentService
     from jyguide.secretary.service.dossiers import DossierService
     from jyguide.secretary.service.filings import FilingService
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from jyguide.secretary.service.talks import TalkService
 
 
-class SecretaryServices(AppraisalServices):
+class SecretaryServices(AppraisalServices, RosterServices):
     """The services of village secretaries, each made when it is first asked for."""
-
-    people: PeopleService
 
     @cached_property
     def filings(self) -> FilingService:

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 class TrainingServices(BankServices):
     """Trainings and what they come to: rolls, credit, teaching, feedback, records."""
 
-    training: TrainingService
+    @cached_property
+    def training(self) -> TrainingService:
+        from jyguide.training.service import TrainingService  # noqa: PLC0415 - loaded when needed
+
+        return TrainingService(self._store, self.place, self.clock, self.people)
 
     @cached_property
     def credit(self) -> CreditService:

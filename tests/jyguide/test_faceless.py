@@ -56,7 +56,7 @@ def test_a_log_keeps_nobody_that_a_library_stumbled_over(name, said):
 
 
 def test_a_command_that_fails_unforeseen_names_nobody(monkeypatch, capsys):
-    monkeypatch.setattr(program, "cli", fail)
+    monkeypatch.setattr(program, "_start", lambda _arguments: fail())
     monkeypatch.setattr(logging, "lastResort", logging.StreamHandler(io.StringIO()))
     with pytest.raises(SystemExit) as ended:
         program.main()

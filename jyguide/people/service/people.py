@@ -18,7 +18,6 @@ from jyguide.ids import ActionId, PersonId, StationId
 from jyguide.people.merging import standing_in
 from jyguide.people.person import PersonFacts
 from jyguide.people.row import PersonRow
-from jyguide.people.service.derived import derived
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.organisation_rows import received_at
 from jyguide.people.service.people_rows import found_people, person_columns, person_row
@@ -35,7 +34,6 @@ class PeopleService:
         self._store = store
         self._place = place
         self._clock = clock
-        store.derive(Person, derived)
 
     def stations(self) -> list[tuple[StationId, str]]:
         """Every station, in the order of official lists."""

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import jyguide.__main__ as program
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 
@@ -135,3 +136,19 @@ def test_the_real_command_speaks_utf8_whatever_the_console(tmp_path):
         "找不到文件“没有.xlsx”，没有读入任何内容。",
         "请检查文件是否已被移走或改名。",
     ]
+
+
+def test_the_window_does_not_wait_for_the_command_line(folder, monkeypatch):
+    opened = []
+    window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
+    monkeypatch.setattr("jyguide.__main__.has_screen", lambda: True)
+    monkeypatch.setitem(sys.modules, "ui.main", window)
+    monkeypatch.setitem(sys.modules, "jyguide.cli.root", None)
+    monkeypatch.setenv("JYGUIDE_HOME", str(folder))
+    for words in ((), ("--data", str(folder))):
+        with pytest.raises(SystemExit) as ended:
+            program._start(words)
+        assert ended.value.code == 0
+    assert opened == [folder, folder]
+    with pytest.raises(ImportError):  # all that says more is read by the command line
+        program._start(("--user", "王芳"))
