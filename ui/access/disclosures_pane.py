@@ -114,7 +114,7 @@ class DisclosuresPane(QWidget):
 def _columns() -> list[Column[DisclosureRow]]:
     return [
         Column("时间", _moment, width=184, mono=True, tip=_moment),
-        Column("使用人", _user, width=140, tip=_user),
+        Column("使用人", _user, width=140, tip=_user, names=True),
         Column("方式", _kind, width=120, tone=lambda row: _TONES[row.kind]),
         Column("内容", lambda row: row.what, width=240, tip=lambda row: row.what),
         Column("谁的号码", lambda row: row.whose, lambda row: row.people, width=180),

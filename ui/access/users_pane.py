@@ -234,7 +234,7 @@ def _tools() -> dict[str, QPushButton]:
 
 def _columns(*, shut: bool) -> list[Column[UserRow]]:
     return [
-        Column("姓名", lambda row: row.name, width=200),
+        Column("姓名", lambda row: row.name, width=200, names=True),
         Column("身份", lambda row: row.role_name, width=140, tone=_role_tone),
         Column(
             "在本机登录",

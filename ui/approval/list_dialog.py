@@ -91,7 +91,7 @@ class MakeListDialog(AskingDialog):
 
     def _columns(self) -> list[Column[StandingRow]]:
         return [
-            Column("姓名", lambda row: row.person.name, _pinyin, width=136),
+            Column("姓名", lambda row: row.person.name, _pinyin, width=136, names=True),
             Column("指导站", lambda row: row.station, width=96),
             Column("类别", kind_text, width=56),
             Column("条件", self._remark, width=420, tone=self._tone, tip=self._remark),
@@ -178,7 +178,13 @@ class ApproveDialog(AskingDialog):
 
     def _columns(self) -> list[Column[NominationRow]]:
         return [
-            Column("姓名", lambda row: row.person.name, lambda r: r.person.pinyin_key, width=136),
+            Column(
+                "姓名",
+                lambda row: row.person.name,
+                lambda r: r.person.pinyin_key,
+                width=136,
+                names=True,
+            ),
             Column("名单", self._list_text, width=300),
             Column(
                 "说明",

@@ -42,7 +42,13 @@ STATION_COLUMN = 1
 def board_columns() -> list[Column[StandingRow]]:
     """Of the board of instructors."""
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=136),
+        Column(
+            "姓名",
+            lambda row: row.person.name,
+            lambda row: row.person.pinyin_key,
+            width=136,
+            names=True,
+        ),
         Column("指导站", lambda row: row.station, width=90),
         Column("类别", kind_text, width=56),
         Column("状态", state_text, _state_key, width=104, tone=_state_tone),
@@ -137,7 +143,13 @@ def _submitted_tone(row: SubmissionRow) -> Tone:
 def name_columns() -> list[Column[NominationRow]]:
     """Of the names on a list."""
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=136),
+        Column(
+            "姓名",
+            lambda row: row.person.name,
+            lambda row: row.person.pinyin_key,
+            width=136,
+            names=True,
+        ),
         Column("类别", lambda row: INSTRUCTOR_KIND_NAMES.get(row.kind, ""), width=56),
         Column("结果", _outcome, width=76, tone=lambda row: _OUTCOME_TONES[row.outcome]),
         Column("文号或缘由", name_remark, width=130, tip=name_tip),

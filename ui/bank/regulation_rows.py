@@ -85,7 +85,7 @@ PAPERS: tuple[Column[UsedPaper], ...] = (
 )
 
 PEOPLE: tuple[Column[CertifiedPerson], ...] = (
-    Column("姓名", lambda row: row.name, width=76),
+    Column("姓名", lambda row: row.name, width=76, names=True),
     Column("所在站", lambda row: row.station, width=84),
     Column("证书编号", lambda row: row.number, width=140),
     Column("考试日期", lambda row: day_text(row.sat_on), width=96),

@@ -121,7 +121,7 @@ class RecipientTable(QWidget):
     def _columns(self) -> list[Column[Recipient]]:
         return [
             Column("发放", self._box_text, self._box_key, width=64),
-            Column("姓名", lambda row: row.name, _name_key, width=110),
+            Column("姓名", lambda row: row.name, _name_key, width=110, names=True),
             Column("所在指导站", lambda row: row.station, width=130),
             Column("得分", _points_text, lambda row: row.points, RIGHT, 72),
             Column("状态", state_text, width=104, tone=_tone),

@@ -200,7 +200,7 @@ class RegisterTab(QWidget):
 def _columns() -> list[Column[CertificateRow]]:
     return [
         Column("编号", lambda row: row.number, width=160, mono=True),
-        Column("姓名", _name, _name_key, width=92, tip=_name),
+        Column("姓名", _name, _name_key, width=92, tip=_name, names=True),
         Column("证书", _kind, width=96),
         Column("培训或考试", _subject, width=250, tip=_subject),
         Column("指导站", lambda row: row.station, width=110),

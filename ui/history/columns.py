@@ -48,7 +48,7 @@ def action_columns(year: int) -> list[Column[ActionRow]]:
     return [
         Column("时间", partial(_short_time, year), lambda row: row.at, width=104),
         Column("操作", lambda row: row.name),
-        Column("使用人", lambda row: row.actor, width=84),
+        Column("使用人", lambda row: row.actor, width=84, names=True),
         Column("电脑", lambda row: device_name(row.device, here=row.here), width=100),
         Column("记录数", lambda row: str(row.rows), lambda row: row.rows, RIGHT, width=64),
         Column("状态", lambda row: row.state, width=70, tone=_state_tone),
@@ -71,7 +71,7 @@ def record_columns(table: str) -> list[Column[RecordChange]]:
     own = partial(_own_field_name, table_name(table))
     return [
         Column("时间", lambda one: minute_text(one.at), lambda one: one.at, width=138),
-        Column("使用人", lambda one: one.actor, width=92),
+        Column("使用人", lambda one: one.actor, width=92, names=True),
         Column("电脑", lambda one: device_name(one.device, here=one.here), width=96),
         Column("操作", lambda one: one.action, width=200),
         Column("项目", own, width=116),

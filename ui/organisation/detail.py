@@ -142,7 +142,9 @@ class OrganisationDetail(QWidget):
         self._open = make_button("打开", name="open_person")
         self.table: RowTable[PersonRow] = RowTable(
             (
-                Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112),
+                Column(
+                    "姓名", lambda row: row.name, lambda row: row.pinyin_key, width=112, names=True
+                ),
                 Column("职务", lambda row: row.post, width=108),
                 Column("组织", lambda row: row.organisation, width=120),
                 Column("手机", lambda row: row.masked_phone, width=120, mono=True),

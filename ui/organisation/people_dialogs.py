@@ -102,7 +102,7 @@ class MatchDialog(_RowsDialog[Proposal]):
     def __init__(self, proposals: Sequence[Proposal], unplaced: int, parent: QWidget) -> None:
         table: RowTable[Proposal] = RowTable(
             (
-                Column[Proposal]("姓名", lambda one: one.written.name, width=168),
+                Column[Proposal]("姓名", lambda one: one.written.name, width=168, names=True),
                 Column[Proposal]("所填组织", lambda one: one.written.text, width=272),
                 Column[Proposal]("放到", lambda one: one.label, width=320),
             ),
@@ -124,7 +124,9 @@ class MatchDialog(_RowsDialog[Proposal]):
 
 def _person_columns() -> tuple[Column[Any], ...]:
     return (
-        Column[PersonRow]("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=168),
+        Column[PersonRow](
+            "姓名", lambda row: row.name, lambda row: row.pinyin_key, width=168, names=True
+        ),
         Column[PersonRow]("现在的组织", lambda row: row.organisation, width=248),
         Column[PersonRow]("职务", lambda row: row.post, width=160),
         Column[PersonRow]("指导站", lambda row: row.station, width=120),

@@ -60,6 +60,7 @@ PAIR_COLUMNS: tuple[Column[PairRow], ...] = (
         lambda row: row.pair.first.pinyin_key,
         width=130,
         tip=lambda row: row.names,
+        names=True,
     ),
     Column(
         "为什么",

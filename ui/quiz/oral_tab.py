@@ -282,7 +282,7 @@ def _by_time(row: TurnRow) -> tuple[datetime, str]:
 def _columns() -> list[Column[TurnRow]]:
     return [
         Column[TurnRow]("时间", lambda row: f"{row.at:%m-%d %H:%M}", width=100),
-        Column[TurnRow]("姓名", lambda row: row.name, width=110),
+        Column[TurnRow]("姓名", lambda row: row.name, width=110, names=True),
         Column[TurnRow]("得分", lambda row: format_points(row.score.points), _by_time, width=60),
         Column[TurnRow]("漏答", lambda row: str(len(row.score.missed) or ""), _by_time, width=56),
         Column[TurnRow]("题目", lambda row: f"{row.number}　{row.content.stem}", width=170),

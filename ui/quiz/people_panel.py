@@ -43,7 +43,7 @@ class PeoplePanel(Card):
         self.players: RowTable[PlayerRow] = RowTable(
             [
                 Column[PlayerRow]("按键", lambda row: row.key, width=58),
-                Column[PlayerRow]("姓名", lambda row: row.name, width=88),
+                Column[PlayerRow]("姓名", lambda row: row.name, width=88, names=True),
                 Column[PlayerRow]("单位", lambda row: row.place, width=186, tip=_whole_place),
                 Column[PlayerRow](
                     "本题", lambda row: row.standing, width=76, tone=lambda row: row.tone

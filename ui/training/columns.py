@@ -58,7 +58,7 @@ def person_columns(*, with_station: bool) -> list[Column[PersonRow]]:
     station = Column[PersonRow]("指导站", lambda row: row.station, width=96)
     phone = Column[PersonRow]("电话", lambda row: row.masked_phone, width=96, mono=True)
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=140),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=140, names=True),
         Column("单位", lambda row: row.organisation, width=92),
         Column("职务/类别", lambda row: role_text(row.post, row.kind), width=100),
         station if with_station else phone,
@@ -68,7 +68,7 @@ def person_columns(*, with_station: bool) -> list[Column[PersonRow]]:
 def enrolled_columns() -> list[Column[EnrolmentRow]]:
     """Columns of the people enrolled, where they are chosen."""
     return [
-        Column("姓名", lambda row: row.name, _name_key, width=128),
+        Column("姓名", lambda row: row.name, _name_key, width=128, names=True),
         Column("单位", workplace_text, width=84),
         Column("职务/类别", lambda row: role_text(row.post, row.kind), width=84),
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
@@ -78,7 +78,7 @@ def enrolled_columns() -> list[Column[EnrolmentRow]]:
 def attendance_columns() -> list[Column[EnrolmentRow]]:
     """Columns of the people enrolled, where they come in."""
     return [
-        Column("姓名", lambda row: row.name, _name_key, width=140),
+        Column("姓名", lambda row: row.name, _name_key, width=140, names=True),
         Column("单位", workplace_text, width=128),
         Column("考勤", attendance_text, width=72, tone=attendance_tone),
         Column("签到时间", signed_text, _moment_key, CENTRE, 88),

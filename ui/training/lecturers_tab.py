@@ -203,7 +203,7 @@ def _everything(app: Application, year: int | None) -> tuple[list[int], list[Lec
 
 def _columns() -> list[Column[LecturerRow]]:
     return [
-        Column("姓名", lambda row: row.facts.name, lambda row: row.search, width=124),
+        Column("姓名", lambda row: row.facts.name, lambda row: row.search, width=124, names=True),
         Column("单位", lambda row: row.facts.unit, width=130),
         Column("职务/职称", lambda row: row.facts.title, width=88),
         Column("场次", lambda row: str(row.sessions), lambda row: row.sessions, RIGHT, 52),

@@ -26,7 +26,7 @@ class NameList(QWidget):
     def __init__(self, line: Callable[[Any], str]) -> None:
         """`line` says how a row reads; rows tell by ``search`` what finds them."""
         super().__init__()
-        columns = [Column[Any]("姓名", line, tip=line)]
+        columns = [Column[Any]("姓名", line, tip=line, names=True)]
         self._model: RowTableModel[Any] = RowTableModel(columns, self)
         self._search: RowSearch[Any] = RowSearch(columns, lambda row: row.search)
         self.field = QLineEdit(placeholderText="输入姓名或拼音首字母")

@@ -47,9 +47,9 @@ class Column(Generic[Row]):
         mark: Name of an icon before the text, in the colour of `tone`; empty for none.
         tip: More about the cell, shown when the pointer rests on it.
         fill: Colours the ground of the cell by what it means; None leaves it.
-        name: Whose name stands in it, for a column that can be sorted as names are: by pinyin
-            (by `sort_key`, where there is one), by strokes. Such a column sorts by pinyin unless
-            told otherwise; a row for which it is "" comes last.
+        names: Whether the text is the name of a person. Such a column can be sorted by strokes,
+            and sorts by pinyin unless told otherwise (by `sort_key`, where there is one); a row
+            without text comes last.
         position: 排序号, for names on a list that is ordered by hand.
         adds: What the line under the table says of its numbers where several rows are selected.
     """
@@ -64,7 +64,7 @@ class Column(Generic[Row]):
     mark: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
     fill: Callable[[Row], Tone | None] | None = None
-    name: Callable[[Row], str] | None = None
+    names: bool = False
     position: Callable[[Row], int | None] | None = None
     adds: Adds = Adds.NOTHING
 
@@ -76,14 +76,14 @@ class Column(Generic[Row]):
         if mode is SortMode.POSITION and self.position is not None:
             return [self.position(row) for row in rows]
         usual = mode in (SortMode.VALUE, SortMode.PINYIN) and self.sort_key is not None
-        if self.name is None or usual:
+        if not self.names or usual:
             return [self.compared(row) for row in rows]
-        return name_keys([self.name(row) for row in rows], mode)
+        return name_keys([self.text(row) for row in rows], mode)
 
     @property
     def modes(self) -> tuple[SortMode, ...]:
         """The ways to sort by this column, the usual one first."""
-        if self.name is None:
+        if not self.names:
             return (SortMode.VALUE,)
         by_name = (SortMode.PINYIN, SortMode.SURNAME_STROKES, SortMode.NAME_STROKES)
         return by_name if self.position is None else (*by_name, SortMode.POSITION)

@@ -23,7 +23,7 @@ from ui.widgets.surfaces import scrolling
 _COLUMNS: tuple[Column[Reached], ...] = (
     Column("阶段", lambda one: STAGE_NAMES[one.stage], lambda one: order(one.stage), width=70),
     Column("日期", lambda one: one.step.on.isoformat(), width=110),
-    Column("确认人", lambda one: one.step.confirmed_by, width=140),
+    Column("确认人", lambda one: one.step.confirmed_by, width=140, names=True),
     Column(
         "依据",
         lambda one: " ".join(one.step.evidence.split()),

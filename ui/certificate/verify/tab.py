@@ -129,7 +129,7 @@ def _columns() -> list[Column[Checked]]:
     return [
         Column("时间", lambda row: f"{row.at:%H:%M}", lambda row: row.order, width=60),
         Column("结果", lambda row: VERDICT_NAMES[row.check.verdict], width=96, tone=_tone),
-        Column("姓名", _name, width=148, tip=_name),
+        Column("姓名", _name, width=148, tip=_name, names=True),
         Column("编号", lambda row: row.check.number, width=148, mono=True),
     ]
 

@@ -28,7 +28,7 @@ _TONES = {
     CandidateState.HANDED_IN: Tone.GOOD,
 }
 _COLUMNS = [
-    Column[CandidateRow]("姓名", lambda row: row.name, width=96),
+    Column[CandidateRow]("姓名", lambda row: row.name, width=96, names=True),
     Column[CandidateRow](
         "状态",
         lambda row: row.state_text,

@@ -66,7 +66,7 @@ class ImpactView(QWidget):
 
 def _columns() -> list[Column[ImpactRow]]:
     return [
-        Column("姓名", lambda row: row.person.name, width=104),
+        Column("姓名", lambda row: row.person.name, width=104, names=True),
         points_column("原得分", lambda row: row.person.before, 64),
         points_column("新得分", lambda row: row.person.after, 64),
         Column("结果", _turn_text, width=108, tone=_turn_tone),

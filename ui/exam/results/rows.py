@@ -126,7 +126,13 @@ def _mood(row: ItemLine) -> Tone:
 def result_columns() -> list[Column[AnswerSheet]]:
     """Columns of the table of people; never a rank."""
     return [
-        Column("姓名", lambda row: row.result.name, width=92, tip=lambda row: row.result.name),
+        Column(
+            "姓名",
+            lambda row: row.result.name,
+            width=92,
+            tip=lambda row: row.result.name,
+            names=True,
+        ),
         points_column("得分", lambda row: row.result.points, 64),
         Column("结果", verdict_of, width=96, tone=_verdict_tone),
         Column(

@@ -37,10 +37,10 @@ def matter_columns() -> Sequence[Column[MatterRow]]:
             mark=lambda row: _MARKS[row.state],
         ),
         Column("内容", content, width=210, tip=content),
-        Column("提出人", raised_by, width=90, tip=raised_by),
+        Column("提出人", raised_by, width=90, tip=raised_by, names=True),
         Column("村（社区）", lambda row: row.place.village or row.place.township, width=96),
         Column("类别", category, width=80),
-        Column("责任人", lambda row: numbers_masked(row.facts.owner), width=76),
+        Column("责任人", lambda row: numbers_masked(row.facts.owner), width=76, names=True),
         Column(
             "期限",
             lambda row: _day(row.facts.due_on),

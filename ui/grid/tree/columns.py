@@ -33,9 +33,10 @@ def target_columns(today: date) -> list[Column[TargetRow]]:
             lambda row: found_by(row.name),
             width=92,
             tip=lambda row: row.name,
+            names=True,
         ),
         Column("户号", lambda row: row.code, width=84),
-        Column("先锋党员", holder, width=110, tone=tone, tip=holder),
+        Column("先锋党员", holder, width=110, tone=tone, tip=holder, names=True),
         Column("所在网格", where, width=168, tip=lambda row: "/".join(row.path)),
         Column(
             "住址",
@@ -74,6 +75,7 @@ def vanguard_columns(today: date, rule: GridRule) -> list[Column[VanguardRow]]:
             lambda row: found_by(row.name),
             width=104,
             tip=lambda row: row.name,
+            names=True,
         ),
         Column("编号", lambda row: row.code, width=84),
         Column("党员", lambda row: str(row.members), lambda row: row.members, RIGHT, 56),
@@ -93,6 +95,7 @@ def centre_columns() -> list[Column[CentreRow]]:
             lambda row: found_by(row.name),
             width=110,
             tip=lambda row: row.name,
+            names=True,
         ),
         Column("电话", lambda row: row.masked_phone, width=128, mono=True),
         Column(
@@ -112,7 +115,7 @@ def unit_columns() -> list[Column[UnitRow]]:
         Column("网格", lambda row: row.name, width=160),
         Column("层级", lambda row: GRID_LEVEL_NAMES[row.level], width=150),
         Column("上级", lambda row: "/".join(row.path[:-1]), width=300),
-        Column("负责人", lambda row: row.leader, width=100),
+        Column("负责人", lambda row: row.leader, width=100, names=True),
     ]
 
 

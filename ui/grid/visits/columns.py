@@ -40,7 +40,13 @@ def share_columns(told: VisitOverview | None = None) -> Sequence[Column[Share]]:
         return Tone.WARN if told.overdue else Tone.NEUTRAL
 
     return (
-        Column("先锋党员", lambda share: share.name, width=112, tip=lambda share: share.name),
+        Column(
+            "先锋党员",
+            lambda share: share.name,
+            width=112,
+            tip=lambda share: share.name,
+            names=True,
+        ),
         Column("情况", left, sort_key=lambda share: share.left, width=124, tone=tone),
         Column("村（社区）", _village, width=92, tip=_village),
         Column("网格", lambda share: share.place.short, width=84, tip=_short),
@@ -50,7 +56,7 @@ def share_columns(told: VisitOverview | None = None) -> Sequence[Column[Share]]:
 def target_columns() -> Sequence[Column[TargetLine]]:
     """Of targets."""
     return (
-        Column("姓名", lambda line: line.name, width=104, tip=lambda line: line.name),
+        Column("姓名", lambda line: line.name, width=104, tip=lambda line: line.name, names=True),
         Column(
             "情况",
             lambda line: line.state,
@@ -65,7 +71,9 @@ def target_columns() -> Sequence[Column[TargetLine]]:
             width=100,
         ),
         Column("地址", _address, width=120, tip=_address),
-        Column("联系人", lambda line: line.holder, width=90, tip=lambda line: line.holder),
+        Column(
+            "联系人", lambda line: line.holder, width=90, tip=lambda line: line.holder, names=True
+        ),
         Column(
             "网格", lambda line: line.place.label, width=160, tip=lambda line: line.place.label
         ),
@@ -83,9 +91,9 @@ def visit_columns() -> Sequence[Column[VisitRow]]:
     """Of contacts that are kept."""
     return (
         Column("日期", lambda row: _day(row.on), width=104),
-        Column("姓名", lambda row: row.target, width=104),
+        Column("姓名", lambda row: row.target, width=104, names=True),
         Column("方式", lambda row: VISIT_WAY_NAMES[row.way], width=88),
-        Column("走访人", lambda row: row.holder, width=96),
+        Column("走访人", lambda row: row.holder, width=96, names=True),
         Column("情况", _note, width=240, tip=_note),
     )
 

@@ -81,7 +81,7 @@ def _columns() -> list[Column[PersonLine]]:
     return [
         Column("镇街园区", lambda line: line.subject.township, width=92),
         Column("村（社区）", lambda line: line.subject.organisation, width=104),
-        Column("姓名", lambda line: line.subject.name, width=108),
+        Column("姓名", lambda line: line.subject.name, width=108, names=True),
         *sources,
         Column("得分", _points, _points_key, RIGHT, 60),
         Column("名单", state_text, _order, width=90, tone=state_tone, tip=_tip),

@@ -47,7 +47,7 @@ def _columns(former: Former) -> list[Column[ListedSecretary]]:
     return [
         Column("镇街园区", lambda one: one.township, width=110),
         Column("村（社区）", lambda one: one.organisation, width=150),
-        Column("姓名", lambda one: one.name, width=136),
+        Column("姓名", lambda one: one.name, width=136, names=True),
         Column("得分", _points, lambda one: one.points, RIGHT, 64),
         Column(
             "名单",

@@ -183,7 +183,7 @@ def _quota_field() -> QSpinBox:
 
 def _rows() -> NameRows[NamedStanding]:
     columns = (
-        Column[NamedStanding]("姓名", _name, tip=_tip, width=110),
+        Column[NamedStanding]("姓名", _name, tip=_tip, width=110, names=True),
         Column[NamedStanding]("得分", _points, _points_key, RIGHT, 60),
         Column[NamedStanding]("原名单", _move, tone=_move_tone, width=84),
     )

@@ -31,7 +31,7 @@ class TakeInDialog(QDialog):
         columns = [
             Column[SecretaryRow]("镇街园区", lambda row: row.township, width=130),
             Column[SecretaryRow]("村（社区）", lambda row: row.organisation, width=160),
-            Column[SecretaryRow]("姓名", lambda row: row.name, width=130),
+            Column[SecretaryRow]("姓名", lambda row: row.name, width=130, names=True),
             Column[SecretaryRow]("类别", lambda row: row.role_name, width=110),
         ]
         self._table: TickTable[SecretaryRow] = TickTable(

@@ -21,7 +21,9 @@ _STATE_TONES = {
 def line_columns() -> tuple[Column[DossierLine], ...]:
     """The list of secretaries."""
     return (
-        Column("姓名", lambda one: one.row.name, width=108, tip=lambda one: one.row.label),
+        Column(
+            "姓名", lambda one: one.row.name, width=108, tip=lambda one: one.row.label, names=True
+        ),
         Column("村（社区）", lambda one: one.row.organisation, width=148, tip=_place),
         Column("备案", lambda one: one.filing, align=CENTRE, width=80, tone=_filing_tone),
     )
@@ -44,7 +46,7 @@ def state_tone(row: FilingRow) -> Tone:
 def filing_columns(today: date, *, named: bool) -> tuple[Column[FilingRow], ...]:
     """The list of filings; with `named` of many people."""
     who: tuple[Column[FilingRow], ...] = (
-        Column("姓名", lambda row: row.name, width=84, tip=lambda row: row.name),
+        Column("姓名", lambda row: row.name, width=84, tip=lambda row: row.name, names=True),
     )
     title = 132 if named else 178
     rest: tuple[Column[FilingRow], ...] = (

@@ -79,7 +79,13 @@ def measure_columns(today: date) -> Sequence[Column[MeasureRow]]:
             tone=lambda row: Tone.BAD if days_over(row.facts, today) else Tone.NEUTRAL,
             tip=lambda row: _day(row.facts.due_on),
         ),
-        Column("责任人", lambda row: row.facts.owner, width=84, tip=lambda row: row.facts.owner),
+        Column(
+            "责任人",
+            lambda row: row.facts.owner,
+            width=84,
+            tip=lambda row: row.facts.owner,
+            names=True,
+        ),
     )
 
 
@@ -89,7 +95,10 @@ def talk_columns() -> Sequence[Column[TalkRow]]:
         *person_columns(),
         Column("日期", lambda row: _day(row.facts.talked_on), width=104),
         Column("类型", lambda row: TALK_KIND_NAMES[row.facts.kind], width=84),
-        Column("谈话人", lambda row: row.facts.talker, width=76, tip=lambda row: row.facts.talker),
+        Column(
+            "谈话人", lambda row: row.facts.talker, width=76, tip=lambda row: row.facts.talker,
+            names=True,
+        ),
         Column(
             "约定整改", lambda row: str(row.measures or ""), width=80, align=CENTRE,
             sort_key=lambda row: row.measures,
@@ -107,7 +116,7 @@ def adjustment_columns() -> Sequence[Column[AdjustmentRow]]:
         *person_columns(),
         Column("决定日期", lambda row: _day(row.facts.decided_on), width=104),
         Column("类型", lambda row: ADJUSTMENT_KIND_NAMES[row.facts.kind], width=72),
-        Column("接任人", lambda row: row.facts.successor, width=90),
+        Column("接任人", lambda row: row.facts.successor, width=90, names=True),
         Column("原因", lambda row: row.facts.reason, width=160, tip=lambda row: row.facts.reason),
     )
 
@@ -179,6 +188,7 @@ def person_columns() -> tuple[Column[Any], Column[Any]]:
             width=92,
             sort_key=lambda row: row.person.order,
             tip=lambda row: row.person.label,
+            names=True,
         ),
         Column(
             "单位",

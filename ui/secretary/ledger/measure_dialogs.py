@@ -227,7 +227,7 @@ class RaiseDialog(AskingDialog):
         self.setObjectName("raise_dialog")
         self.resize(*_RAISE_SIZE)
         columns: list[Column[Raisable]] = [
-            Column("姓名", lambda one: one.person.name, width=100),
+            Column("姓名", lambda one: one.person.name, width=100, names=True),
             Column("单位", lambda one: one.person.organisation, width=150),
             Column("考核结果", lambda one: GRADE_NAMES[one.grade], width=90),
             Column("原因", lambda one: one.why, width=320, tip=lambda one: one.why),

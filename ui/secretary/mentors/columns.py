@@ -36,8 +36,8 @@ class PairWords:
     def columns(self) -> list[Column[PairRow]]:
         """Left to right."""
         return [
-            Column("新任书记", lambda pair: pair.pupil, width=110),
-            Column("导师", lambda pair: pair.facts.mentor, width=110),
+            Column("新任书记", lambda pair: pair.pupil, width=110, names=True),
+            Column("导师", lambda pair: pair.facts.mentor, width=110, names=True),
             Column("情况", self.state, width=132, tone=self.tone),
             Column("活动", lambda pair: f"{len(pair.meetings)} 次", align=CENTRE, width=64,
                    sort_key=lambda pair: len(pair.meetings)),

@@ -51,7 +51,7 @@ def standing_columns() -> list[Column[FormStanding]]:
             tone=lambda row: STATE_TONES[row.state],
         ),
         Column("得分", _points, _order, RIGHT, 80),
-        Column("自查人", lambda row: row.inspector, width=96),
+        Column("自查人", lambda row: row.inspector, width=96, names=True),
         Column("收表时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}" if row.at else "", width=144),
         Column("说明", lambda row: row.remark, width=192, tip=lambda row: row.remark),
     ]

@@ -35,7 +35,7 @@ def task_columns(purpose: LotPurpose) -> list[Column[LotTask]]:
         Column(TOWNSHIP, lambda row: row.township, width=110),
         Column("党支部", lambda row: row.branch, width=240),
         Column("类型", lambda row: BRANCH_KIND_NAMES[row.kind], width=110),
-        Column("检查员", lambda row: row.inspector or "（待定）", width=120),
+        Column("检查员", lambda row: row.inspector or "（待定）", width=120, names=True),
         *([unit] if purpose is LotPurpose.ASSIGNMENT else []),
         Column("期限", lambda row: _day(row.due_on), sort_key=lambda row: row.due_on, width=110),
         Column(
@@ -80,7 +80,7 @@ def _standing(row: LotRow) -> str:
 def line_columns() -> list[Column[Line]]:
     """Of an assignment just drawn, by inspector."""
     return [
-        Column("检查员", lambda row: row[0].name, width=120),
+        Column("检查员", lambda row: row[0].name, width=120, names=True),
         Column("单位", lambda row: row[1], width=130),
         Column(
             "支部数",
@@ -140,7 +140,7 @@ def _total(phase: Phase) -> Column[BranchBeside]:
 def drift_columns() -> list[Column[Drift]]:
     """Of people: how their cross-inspections lie to spot checks of the same branches."""
     return [
-        Column("检查员", lambda row: row.inspector_name or "（未写姓名）", width=160),
+        Column("检查员", lambda row: row.inspector_name or "（未写姓名）", width=160, names=True),
         Column(
             "同时抽查的支部",
             lambda row: str(row.pairs),

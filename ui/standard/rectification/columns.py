@@ -84,7 +84,13 @@ def ledger_columns(today: date) -> Sequence[Column[LedgerRow]]:
             tone=due_tone,
             tip=lambda one: f"整改期限 {one.row.due_on}" if one.row.due_on else "",
         ),
-        Column("责任人", lambda one: one.row.owner, width=68, tip=lambda one: one.row.owner),
+        Column(
+            "责任人",
+            lambda one: one.row.owner,
+            width=68,
+            tip=lambda one: one.row.owner,
+            names=True,
+        ),
         Column("得分", points_text, sort_key=lambda one: one.row.points, width=110, align=RIGHT),
         Column(
             "阶段",

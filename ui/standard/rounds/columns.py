@@ -69,7 +69,7 @@ def branch_columns() -> list[Column[BranchLine]]:
             tip=lambda line: _FAR_APART if line.far_apart else "",
         ),
         Column("名单", _rating_text, _rating_key, width=60, tone=_rating_tone),
-        Column("检查员", _inspector_text, width=72, tip=_inspector_text),
+        Column("检查员", _inspector_text, width=72, tip=_inspector_text, names=True),
     ]
 
 

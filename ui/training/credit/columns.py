@@ -48,7 +48,13 @@ def credit_columns(so_far: Callable[[], YearSoFar]) -> list[Column[CreditLine]]:
         return light_tone(so_far(), row)
 
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=138),
+        Column(
+            "姓名",
+            lambda row: row.person.name,
+            lambda row: row.person.pinyin_key,
+            width=138,
+            names=True,
+        ),
         Column(
             "情况",
             light,
@@ -158,7 +164,13 @@ def attended_columns(*, with_station: bool) -> list[Column[Attended]]:
     """The rows behind a figure of person-times."""
     station = [Column[Attended]("指导站", lambda row: row.person.station, width=96)]
     return [
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=132),
+        Column(
+            "姓名",
+            lambda row: row.person.name,
+            lambda row: row.person.pinyin_key,
+            width=132,
+            names=True,
+        ),
         Column("日期", _session_day, lambda row: row.session.starts_on, width=100),
         Column("培训班", lambda row: row.session.title, width=240),
         *(station if with_station else []),
@@ -174,7 +186,7 @@ def _session_day(row: Attended) -> str:
 def reserve_columns() -> list[Column[ReserveRow]]:
     """The list of reserve talents."""
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=136),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=136, names=True),
         Column(
             "培训进度",
             lambda row: row.progress,
@@ -212,7 +224,7 @@ def new_in_post_columns(today: date) -> list[Column[NewInPost]]:
         return _PRE_POST_TONES[row.state(today)]
 
     return [
-        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=136),
+        Column("姓名", lambda row: row.name, lambda row: row.pinyin_key, width=136, names=True),
         Column(
             "任前培训",
             lambda row: row.text(today),

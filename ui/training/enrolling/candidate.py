@@ -77,7 +77,13 @@ def candidate_columns(*, with_station: bool) -> list[Column[Candidate]]:
     tail = Column[Candidate]("电话", lambda row: row.person.masked_phone, width=118, mono=True)
     return [
         Column("加入", lambda row: "✓" if row.wanted else "", width=52, align=CENTRE),
-        Column("姓名", lambda row: row.person.name, lambda row: row.person.pinyin_key, width=140),
+        Column(
+            "姓名",
+            lambda row: row.person.name,
+            lambda row: row.person.pinyin_key,
+            width=140,
+            names=True,
+        ),
         where if with_station else tail,
         Column(
             "提示",

@@ -123,7 +123,7 @@ class Arrangement(QObject):
         """How many columns at the left stay unasked: up to names, or to the first with a head."""
         heads = [self.columns[at] for at in shown]
         for count, column in enumerate(heads[:_NAME_AMONG_FIRST], 1):
-            if column.name is not None:
+            if column.names:
                 return count
         return next((count for count, column in enumerate(heads, 1) if column.title), 0)
 
