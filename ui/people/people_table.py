@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,15 +20,26 @@ from jyguide.ids import PersonId
 from jyguide.people.finding import FoundPeople
 from jyguide.people.row import PersonRow
 from ui.people.people_model import PeopleModel
-from ui.theme import SPACE, icon
+from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, MenuGroup, make_label
 from ui.widgets.clipboard import as_mime
-from ui.widgets.row_menu import RowActions, make_action
+from ui.widgets.copying import (
+    EXPORT_KEYS,
+    add_copying,
+    add_export,
+    bind_copying,
+    cells_of,
+    with_heads,
+)
+from ui.widgets.keeper import TableKeeper, keeper_of
+from ui.widgets.listed import Listed
+from ui.widgets.row_menu import MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
 from ui.widgets.table import NOTHING_FOUND
 from ui.widgets.table_bar import TableBar
+from ui.widgets.table_foot import count_sentence
 
 _HINT = "姓名、拼音、号码、组织"
 _FOUND_BY = (
@@ -53,8 +65,6 @@ class PeopleTable(QWidget):
     """Rows to be read: the first place, and the keys from there on. Answer with `keep`."""
     copy_wanted = Signal(object, bool)
     """Keys of people to put on the clipboard, and whether with heads. Answer with `put_copy`."""
-    header_menu_wanted = Signal(int, QPoint)
-    """A column, and where on the screen to open its menu."""
 
     def __init__(
         self,
@@ -75,6 +85,8 @@ class PeopleTable(QWidget):
         self._total = 0
         self._entering = False
         self._awaited: frozenset[PersonId] = frozenset()
+        self._keeper: TableKeeper | None = None
+        self._list: Callable[[], Listed] | None = None
         self._build(empty)
         self._connect()
 
@@ -161,24 +173,39 @@ class PeopleTable(QWidget):
     def make_menu(self) -> QMenu:
         """The right-click menu as it would open now."""
         chosen = bool(self.view.selected_positions())
-        return self._actions.make_menu(self, self._add_copying, chosen=chosen)
+        own = {MenuGroup.COPY: self._add_copying, MenuGroup.EXPORT: self._add_export}
+        return self._actions.make_menu(self, own, chosen=chosen)
 
     @Slot()
     def copy(self) -> None:
-        """Ask for the selected people to be put on the clipboard under their heads."""
-        self._ask_for_copy(heads=True)
+        """Ask for the selected people to be put on the clipboard, several under their heads."""
+        self._ask_for_copy(with_heads(len(self.view.selected_positions())))
+
+    def list_by(self, listed: Callable[[], Listed]) -> None:
+        """Let what is read elsewhere say what may be written into a file."""
+        self._list = listed
+
+    def listed(self) -> Listed:
+        """What may be written into a file of the list as it stands now."""
+        assert self._list is not None  # noqa: S101 - nothing is exported without it
+        return self._list()
 
     @Slot()
-    def copy_bare(self) -> None:
-        """As `copy`, without heads."""
-        self._ask_for_copy(heads=False)
+    def export(self) -> None:
+        """Ask which people are to be written into a workbook, and write them."""
+        if self._keeper is not None and self._list is not None and self._total:
+            self._keeper.export(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._keeper is None and (keeper := keeper_of(self)) is not None:
+            self._keeper = keeper
+            keeper.attend(self)
+        super().showEvent(event)
 
     def put_copy(self, rows: Sequence[PersonRow], *, heads: bool) -> None:
         """Put people on the clipboard, columns as they stand on screen."""
         columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
-        cells = [[column.title for column in columns]] if heads else []
-        cells += [[column.text(row) for column in columns] for row in rows]
-        QGuiApplication.clipboard().setMimeData(as_mime(cells))
+        QGuiApplication.clipboard().setMimeData(as_mime(cells_of(columns, rows, heads=heads)))
 
     def _build(self, empty: EmptyText) -> None:
         self._empty = EmptyState(empty)
@@ -204,14 +231,14 @@ class PeopleTable(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
         head = self.view.horizontalHeader()
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(self._open_header_menu)
         head.viewport().installEventFilter(self)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self.all_wanted)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
-        self.add_key(QKeySequence.StandardKey.Copy, self.copy)
+        bind_copying(self.view, lambda: len(self.view.selected_positions()), self._ask_for_copy)
+        QShortcut(QKeySequence(EXPORT_KEYS), self, self.export, context=inside)
+        MenuKey(self.view, self._open_menu)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Under the pointer a head lights up only if a click on it does something."""
@@ -240,12 +267,7 @@ class PeopleTable(QWidget):
 
     def _show_count(self) -> None:
         shown, chosen = self.model.rowCount(), len(self.chosen_keys())
-        said = [f"共 {self._total} 人"]
-        if shown != self._total:
-            said.append(f"筛选 {shown} 人")
-        if chosen > 1:
-            said.append(f"选中 {chosen} 人")
-        self.count.setText(" · ".join(said))
+        self.count.setText(count_sentence(self._total, shown, chosen, "人"))
 
     @Slot()
     def _ask_for_rows(self) -> None:
@@ -272,21 +294,13 @@ class PeopleTable(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
-    @Slot(QPoint)
-    def _open_header_menu(self, at: QPoint) -> None:
-        head = self.view.horizontalHeader()
-        column = head.logicalIndexAt(at)
-        if column >= 0:
-            self.header_menu_wanted.emit(column, head.mapToGlobal(at))
-
     def _add_copying(self, menu: QMenu) -> None:
-        chosen = bool(self.view.selected_positions())
-        copy = menu.addAction(icon("copy"), "复制\tCtrl+C", self.copy)
-        bare = menu.addAction("复制（不含表头）", self.copy_bare)
-        copy.setEnabled(chosen)
-        bare.setEnabled(chosen)
-        menu.addAction("全选\tCtrl+A", self.view.selectAll)
+        add_copying(menu, self.view, len(self.view.selected_positions()), self._ask_for_copy)
 
-    def _ask_for_copy(self, *, heads: bool) -> None:
+    def _add_export(self, menu: QMenu) -> None:
+        if self._keeper is not None and self._list is not None:
+            add_export(menu, self.export, beside=self._actions.exports())
+
+    def _ask_for_copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
         if keys := self.chosen_keys():
             self.copy_wanted.emit(keys, heads)

@@ -1,5 +1,6 @@
 """The parts pages are made of."""
 
+from ui.widgets.adds import Adds
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.date_field import DateField
 from ui.widgets.empty_state import EmptyState, EmptyText
@@ -20,6 +21,7 @@ __all__ = [
     "RIGHT",
     "ROW_ROLE",
     "SORT_ROLE",
+    "Adds",
     "Badge",
     "Banner",
     "Card",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ui.theme import icon
 
@@ -15,9 +16,12 @@ class MenuGroup(IntEnum):
     """Parts of the menu, top to bottom, with a line between them."""
 
     OPEN = 0
+    """打开, 新增, 修改: what is done with one row."""
     COPY = 1
     CHANGE = 2
+    """批量修改…, 移交…: what is done with the selected rows together."""
     EXPORT = 3
+    """导出, 打印."""
     RECORD = 4
     DELETE = 5
 
@@ -42,14 +46,21 @@ class RowActions:
         """Put a line at the end of its group; grey without a selection if it `needs_rows`."""
         self._actions.append((group, action, needs_rows))
 
+    def exports(self) -> bool:
+        """Whether the page writes the rows into files in ways of its own."""
+        return any(
+            place is MenuGroup.EXPORT and action.text().startswith("导出")
+            for place, action, _ in self._actions
+        )
+
     def make_menu(
-        self, parent: QWidget, copying: Callable[[QMenu], object], *, chosen: bool
+        self, parent: QWidget, own: Mapping[MenuGroup, Callable[[QMenu], object]], *, chosen: bool
     ) -> QMenu:
         """The menu as it would open now.
 
         Args:
             parent: Owns the menu.
-            copying: Adds the lines of `MenuGroup.COPY`.
+            own: Adds the table's own lines of a group, before those of the page.
             chosen: Whether any row is selected.
         """
         menu = QMenu(parent)
@@ -57,8 +68,8 @@ class RowActions:
             before = len(menu.actions())
             if before:
                 menu.addSeparator()
-            if group is MenuGroup.COPY:
-                copying(menu)
+            if group in own:
+                own[group](menu)
             for place, action, needs_rows in self._actions:
                 if place is group:
                     may = group not in _CHANGING or not _only_looks(parent)
@@ -78,3 +89,34 @@ def make_action(
         action.setIcon(icon(icon_name))
     action.triggered.connect(slot)
     return action
+
+
+class MenuKey(QObject):
+    """The menu key, or Shift+F10, opens a table's menu at the current row, not at the pointer."""
+
+    def __init__(self, view: QAbstractItemView, open_menu: Callable[[QPoint], object]) -> None:
+        """`open_menu` takes a place in the viewport of `view`."""
+        super().__init__(view)
+        self._view = view
+        self._open = open_menu
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if (
+            watched is self._view
+            and isinstance(event, QContextMenuEvent)
+            and event.reason() is QContextMenuEvent.Reason.Keyboard
+        ):
+            self._open(self._place())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> QPoint:
+        """Under the first cell on the screen of the row with the cursor."""
+        current: QModelIndex = self._view.currentIndex()
+        if not current.isValid():
+            return QPoint(0, 0)
+        self._view.scrollTo(current)
+        row = self._view.visualRect(current)
+        area = self._view.viewport().rect()
+        return QPoint(max(row.left(), area.left()), min(row.bottom() + 1, area.bottom()))

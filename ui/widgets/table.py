@@ -6,20 +6,31 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.theme import SPACE, icon
+from ui.theme import SPACE
 from ui.widgets.buttons import Kind
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.clipboard import as_mime
+from ui.widgets.copying import (
+    EXPORT_KEYS,
+    add_copying,
+    add_export,
+    bind_copying,
+    cells_of,
+    with_heads,
+)
 from ui.widgets.empty_state import EmptyState, EmptyText
-from ui.widgets.labels import make_label
-from ui.widgets.row_menu import MenuGroup, RowActions, make_action
+from ui.widgets.heads.filters import HeadFilters
+from ui.widgets.keeper import TableKeeper, keeper_of
+from ui.widgets.listed import Listed, Scope
+from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column, RowSearch, RowTableModel
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
 from ui.widgets.table_bar import TableBar
+from ui.widgets.table_foot import TableFoot, count_sentence
 
 Row = TypeVar("Row")
 Gate = Callable[[Callable[[], object]], object]
@@ -75,14 +86,18 @@ class RowTable(QWidget, Generic[Row]):
         self._search: RowSearch[Row] = RowSearch(columns, search_text)
         self._key: Callable[[Row], object] = key or (lambda row: row)
         self._actions = RowActions()
-        self._gate: Gate = lambda copy: copy()
+        self._gate: Gate | None = None
+        self._leaving: list[Row] = []
+        self._keeper: TableKeeper | None = None
         self._asking = False
         self._entering = False
         self._choices: list[ChoiceFilter[Row]] = []
         self._unit = unit
         self.bar = TableBar(search_hint)
-        self.count = make_label("", "small", "count")
+        self.foot = TableFoot()
+        self.count = self.foot.count
         self.view = RowView(self.model)
+        self.view.heads.filter_with(HeadFilters(self.model, self._search, self._narrow))
         self.view.setAccessibleName(f"{columns[0].title}列表")
         self._build(empty)
         self._connect()
@@ -189,17 +204,45 @@ class RowTable(QWidget, Generic[Row]):
 
     @Slot()
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, columns as they stand on screen."""
-        self._copy([])
+        """Put the selected rows on the clipboard, several of them under their heads."""
+        self._copy(with_heads(len(self.view.selected_positions())))
 
     @Slot()
     def copy_with_heads(self) -> None:
-        """As `copy`, with the column heads as first line."""
-        self._copy([[self.model.columns[at].title for at in self.view.columns_on_screen()]])
+        """As `copy`, with the column heads as first line however many rows."""
+        self._copy(heads=True)
 
     def copy_through(self, gate: Gate) -> None:
-        """Give what would be copied to a gate, which calls it once that is allowed."""
+        """Give what would be copied or exported to a gate, which calls it once that is allowed."""
         self._gate = gate
+
+    def leaving_rows(self) -> list[Row]:
+        """The rows that a gate is asked about."""
+        return list(self._leaving)
+
+    def listed(self) -> Listed:
+        """What may be written into a file of the table as it stands now."""
+        places = self.view.columns_on_screen()
+        rows = {
+            Scope.SHOWN: self.shown_rows(),
+            Scope.ALL: self.rows(),
+            Scope.CHOSEN: self.selected_rows(),
+        }
+        return Listed(
+            columns=[self.model.columns[at] for at in places],
+            widths=[self.view.columnWidth(at) for at in places],
+            unit=self._unit,
+            counts={scope: len(those) for scope, those in rows.items()},
+            read=rows.__getitem__,
+            let=lambda scope, write: self._let(rows[scope], write),
+            at_once=self._gate is not None,
+        )
+
+    @Slot()
+    def export(self) -> None:
+        """Ask which rows are to be written into a workbook, and write them."""
+        if self._keeper is not None and self.model.all_rows:
+            self._keeper.export(self)
 
     @Slot()
     def clear_conditions(self) -> None:
@@ -207,20 +250,27 @@ class RowTable(QWidget, Generic[Row]):
         self.bar.search.clear()
         for choice in self._choices:
             choice.setCurrentIndex(0)
+        self.view.heads.show_filters({})
         self._apply_search()
 
     def make_menu(self) -> QMenu:
         """The right-click menu as it would open now."""
         chosen = bool(self.view.selected_positions())
-        return self._actions.make_menu(self, self._add_copying, chosen=chosen)
+        own = {MenuGroup.COPY: self._add_copying, MenuGroup.EXPORT: self._add_export}
+        return self._actions.make_menu(self, own, chosen=chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._keeper is None and (keeper := keeper_of(self)) is not None:
+            self._keeper = keeper
+            keeper.attend(self)
+        super().showEvent(event)
 
     def _add_copying(self, menu: QMenu) -> None:
-        chosen = bool(self.view.selected_positions())
-        copy = menu.addAction(icon("copy"), "复制\tCtrl+C", self.copy)
-        heads = menu.addAction("复制（含表头）", self.copy_with_heads)
-        copy.setEnabled(chosen)
-        heads.setEnabled(chosen)
-        menu.addAction("全选\tCtrl+A", self.view.selectAll)
+        add_copying(menu, self.view, len(self.view.selected_positions()), self._copy)
+
+    def _add_export(self, menu: QMenu) -> None:
+        if self._keeper is not None:
+            add_export(menu, self.export, beside=self._actions.exports())
 
     def _build(self, empty: EmptyText) -> None:
         self._empty = EmptyState(empty)
@@ -234,7 +284,7 @@ class RowTable(QWidget, Generic[Row]):
         layout.setSpacing(SPACE.s)
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.count)
+        layout.addWidget(self.foot)
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
 
     def _connect(self) -> None:
@@ -248,8 +298,9 @@ class RowTable(QWidget, Generic[Row]):
         self._not_found.clicked.connect(self.clear_conditions)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
-        copy = QShortcut(QKeySequence.StandardKey.Copy, self.view, self.copy)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        bind_copying(self.view, lambda: len(self.view.selected_positions()), self._copy)
+        QShortcut(QKeySequence(EXPORT_KEYS), self, self.export, context=inside)
+        MenuKey(self.view, self._open_menu)
 
     @Slot()
     def _apply_search(self) -> None:
@@ -290,13 +341,15 @@ class RowTable(QWidget, Generic[Row]):
         without_rows = self._none_found if held else self._nothing_yet
         self._stack.setCurrentWidget(self.view if shown else without_rows)
         self.bar.setVisible(held > 0)
-        self.count.setVisible(held > 0)
+        self.foot.setVisible(held > 0)
         self._show_count()
 
     def _show_count(self) -> None:
         selected = len(self.view.selected_positions())
         held, shown = len(self.model.all_rows), len(self.model.rows)
         self.count.setText(count_sentence(held, shown, selected, self._unit))
+        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
+        self.foot.add_up(columns, selected, self.selected_rows)
 
     @Slot()
     def _enter_view(self) -> None:
@@ -326,18 +379,13 @@ class RowTable(QWidget, Generic[Row]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
-    def _copy(self, cells: list[list[str]]) -> None:
+    def _copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
         columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
-        cells += [[column.text(row) for column in columns] for row in self.selected_rows()]
-        if cells:
-            self._gate(lambda: QGuiApplication.clipboard().setMimeData(as_mime(cells)))
+        rows = self.selected_rows()
+        cells = cells_of(columns, rows, heads=heads)
+        if rows:
+            self._let(rows, lambda: QGuiApplication.clipboard().setMimeData(as_mime(cells)))
 
-
-def count_sentence(held: int, shown: int, selected: int, unit: str) -> str:
-    """Such as 共 263 人，显示 12 人，选中 3 人; what goes without saying is left out."""
-    said = [f"共 {held} {unit}"]
-    if shown != held:
-        said.append(f"显示 {shown} {unit}")
-    if selected > 1:
-        said.append(f"选中 {selected} {unit}")
-    return "，".join(said)
+    def _let(self, rows: list[Row], leave: Callable[[], object]) -> object:
+        self._leaving = rows
+        return leave() if self._gate is None else self._gate(leave)

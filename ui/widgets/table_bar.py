@@ -40,6 +40,11 @@ class TableBar(QWidget):
         QWidget.setTabOrder(self.search, widget)  # near it first: alone the next does nothing
         QWidget.setTabOrder(widget, self.search)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a small button to the right of the search field."""
+        self._row.insertWidget(self._row.indexOf(self.search) + 1, widget)
+        QWidget.setTabOrder(self.search, widget)
+
     def add_tool(self, widget: QWidget) -> None:
         """Put a button at the right end."""
         self._row.addWidget(widget)

@@ -18,6 +18,7 @@ from ui.people.people_table import PeopleTable
 from ui.widgets import EmptyText
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAMES = ("单雄信", "仇志强", "王芳", "丁一", "尉迟恭")
 BY_PINYIN = ["丁一", "仇志强", "单雄信", "王芳", "尉迟恭"]
 BY_STROKES = ["丁一", "王芳", "仇志强", "单雄信", "尉迟恭"]
@@ -108,9 +109,9 @@ def test_words_narrow_enter_goes_on_and_rows_are_copied_with_heads(listed, qtbot
     qtbot.keyClick(listed.find(QLineEdit, "search"), Qt.Key.Key_Return)
     listed.settle()
     assert listed.names() == ["仇志强"]
-    assert listed.text("count") == "共 5 人 · 筛选 1 人"
+    assert listed.text("count") == "共 5 人，显示 1 人"
     assert listed.shell.focusWidget() is view
-    qtbot.keyClick(view, Qt.Key.Key_C, CTRL)
+    qtbot.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
     listed.settle()
     heads, line = QGuiApplication.clipboard().text().split("\n")
     assert heads.split("\t")[0] == "姓名"
@@ -120,7 +121,7 @@ def test_words_narrow_enter_goes_on_and_rows_are_copied_with_heads(listed, qtbot
     listed.settle()
     listed.click("nothing_found_action")
     qtbot.keyClick(view, Qt.Key.Key_A, CTRL)
-    assert listed.text("count") == "共 5 人 · 选中 5 人"
+    assert listed.text("count") == "共 5 人，选中 5 人"
     listed.choose("choice_kind", "专职")
     listed.settle()
     assert listed.names() == []

@@ -197,8 +197,14 @@ def test_ctrl_c_copies_cells_for_excel(qtbot, table):
     table.select_rows(lambda row: row.name != "单雄信")
     qtbot.keyClick(table.view, Qt.Key.Key_C, CTRL)
     mime = QApplication.clipboard().mimeData()
-    assert mime.text() == ("张三\t320281199001019983\t行一 行二\n仇志强\t32028119900101997X\t")
+    rows = "张三\t320281199001019983\t行一 行二\n仇志强\t32028119900101997X\t"
+    assert mime.text() == f"姓名\t身份证号\t备注\n{rows}"
     assert "mso-number-format:'\\@'" in mime.html()
+    qtbot.keyClick(table.view, Qt.Key.Key_C, CTRL | SHIFT)
+    assert QApplication.clipboard().text() == rows
+    table.select_rows(lambda row: row.name == "仇志强")
+    qtbot.keyClick(table.view, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "仇志强\t32028119900101997X\t"
 
 
 def test_copy_with_heads_follows_the_columns_on_screen(table):
@@ -227,7 +233,7 @@ def test_right_click_menu_has_the_pages_actions_first(qtbot, table):
         ("新增…", True),
         ("", True),
         ("复制\tCtrl+C", False),
-        ("复制（含表头）", False),
+        ("复制（含表头）\tCtrl+Shift+C", False),
         ("全选\tCtrl+A", True),
     ]
     table.select_rows(lambda row: True)

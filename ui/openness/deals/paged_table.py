@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVB
 
 from jyguide.openness.deal import DealFilter, DealOrder, DealPage, DealRow
 from jyguide.openness.kinds import DEAL_KIND_NAMES, DealKind
-from ui.openness.deals.columns import ORDERS, deal_columns
-from ui.theme import SPACE, icon
+from ui.openness.deals.columns import KIND_COLUMN, ORDERS, deal_columns
+from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, RowTableModel, make_button, make_label
 from ui.widgets.clipboard import as_mime
-from ui.widgets.row_menu import MenuGroup, RowActions, make_action
+from ui.widgets.copying import add_copying, bind_copying, cells_of, with_heads
+from ui.widgets.heads.sorting import RowSorting
+from ui.widgets.heads.state import SortMode
+from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
 from ui.widgets.table import NOTHING_FOUND, SEARCH_DELAY_MS
@@ -39,6 +42,13 @@ class DealModel(RowTableModel[DealRow]):
         self.order_wanted.emit(column, order is Qt.SortOrder.AscendingOrder)
 
 
+class _DealSorting(RowSorting):
+    """Only some columns the database orders by."""
+
+    def modes(self, column: int) -> Sequence[SortMode]:
+        return super().modes(column) if column in ORDERS else ()
+
+
 class DealTable(QWidget):
     """A page of deals under what narrows them, with the way to other pages below.
 
@@ -59,6 +69,7 @@ class DealTable(QWidget):
         self._order, self._rising = DealOrder.DAY, False
         self.model = DealModel(deal_columns(), self)
         self.view = RowView(self.model)
+        self.view.heads.sorting = _DealSorting(self.view, self.model)
         self.view.setAccessibleName("产权交易列表")
         self.bar = TableBar("搜索编号、标的、村、备注")
         self._kind = _choice("choice_kind", "全部类别")
@@ -67,6 +78,7 @@ class DealTable(QWidget):
         self._township = _choice("choice_township", "全部镇街")
         self.bar.add_choice(self._kind)
         self.bar.add_choice(self._township)
+        self.view.heads.filter_fields = {KIND_COLUMN: self._kind}
         self._actions = RowActions()
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._build()
@@ -127,19 +139,20 @@ class DealTable(QWidget):
     def make_menu(self) -> QMenu:
         """The right-click menu as it would open now."""
         chosen = bool(self.view.selected_positions())
-        return self._actions.make_menu(self, self._add_copying, chosen=chosen)
+        return self._actions.make_menu(self, {MenuGroup.COPY: self._add_copying}, chosen=chosen)
 
     @Slot()
     def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        columns = self.model.columns
-        cells = [[column.text(row) for column in columns] for row in self.selected_rows()]
-        if cells:
-            QGuiApplication.clipboard().setMimeData(as_mime(cells))
+        """Put the selected rows on the clipboard, several of them under their heads."""
+        self._copy(with_heads(len(self.view.selected_positions())))
+
+    def _copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
+        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
+        if rows := self.selected_rows():
+            QGuiApplication.clipboard().setMimeData(as_mime(cells_of(columns, rows, heads=heads)))
 
     def _add_copying(self, menu: QMenu) -> None:
-        copy = menu.addAction(icon("copy"), "复制\tCtrl+C", self.copy)
-        copy.setEnabled(bool(self.view.selected_positions()))
+        add_copying(menu, self.view, len(self.view.selected_positions()), self._copy)
 
     def _build(self) -> None:
         self._empty, self._not_found = (
@@ -190,8 +203,8 @@ class DealTable(QWidget):
         QShortcut(QKeySequence("Alt+PgDown"), self, self._on.click, context=inside)
         self._back.setToolTip("上一页（Alt+PgUp）")
         self._on.setToolTip("下一页（Alt+PgDn）")
-        copy = QShortcut(QKeySequence.StandardKey.Copy, self.view, self.copy)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        bind_copying(self.view, lambda: len(self.view.selected_positions()), self._copy)
+        MenuKey(self.view, self._open_menu)
 
     def _show_count(self) -> None:
         if self._page is None:

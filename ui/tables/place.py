@@ -1,0 +1,60 @@
+"""Which table it is, wherever it stands, and what it is called."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
+
+from ui.page import Page
+
+
+def place_of(table: QWidget) -> str:
+    """``<page or dialog>/<table>``: stays the same from one start of the program to the next."""
+    above = _around(table)
+    where = above.name if isinstance(above, Page) else _dialog_name(above)
+    return f"{where}/{table.objectName() or type(table).__name__}"
+
+
+def title_of(table: QWidget, named: str) -> str:
+    """What a file of it is called.
+
+    Args:
+        table: Anywhere in a window.
+        named: The accessible name of its rows, if somebody has given it one of its own.
+    """
+    if named:
+        return named
+    above = _around(table)
+    if isinstance(above, QDialog):
+        return above.windowTitle()
+    tab = _tab_title(table)
+    page = above.title if isinstance(above, Page) else ""
+    return "_".join(filter(None, (page, tab))) or "列表"
+
+
+def _around(table: QWidget) -> QWidget | None:
+    """The nearest page or dialog above."""
+    above = table.parentWidget()
+    while above is not None and not isinstance(above, Page | QDialog):
+        above = above.parentWidget()
+    return above
+
+
+def _dialog_name(dialog: QWidget | None) -> str:
+    if dialog is None:
+        return ""
+    return dialog.objectName() or type(dialog).__name__
+
+
+def _tab_title(table: QWidget) -> str:
+    """Of the nearest tab that it lies on."""
+    inside, above = table, table.parentWidget()
+    while above is not None and not isinstance(above, Page):
+        if isinstance(above, QTabWidget):
+            at = next((at for at in range(above.count()) if _holds(above.widget(at), inside)), -1)
+            return above.tabText(at) if at >= 0 else ""
+        above = above.parentWidget()
+    return ""
+
+
+def _holds(outer: QWidget | None, inner: QWidget) -> bool:
+    return outer is not None and (outer is inner or outer.isAncestorOf(inner))
