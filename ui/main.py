@@ -229,7 +229,8 @@ class Window:
 
     def _offer_commands(self) -> None:
         """What can be done anywhere, each part's in a module of its own."""
-        from ui.commands.house import offer_house  # noqa: PLC0415 - see the module's docstring
+        from ui.commands.help import offer_help  # noqa: PLC0415 - see the module's docstring
+        from ui.commands.house import offer_house  # noqa: PLC0415 - as above
         from ui.commands.jobs import offer_jobs  # noqa: PLC0415 - as above
         from ui.commands.looks import offer_looks  # noqa: PLC0415 - as above
         from ui.commands.search import offer_search  # noqa: PLC0415 - as above
@@ -244,6 +245,7 @@ class Window:
         offer_start(self)
         offer_search(self)
         offer_settings(self)
+        offer_help(self)
 
     def _offer_slip(self, app: Application) -> None:
         from ui.access.slip_preview import offer_slip  # noqa: PLC0415 - once in a folder's life
