@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject
 
 from jyguide.changes import Changed
 from jyguide.history.row import OFFER_NAMES, Offer
-from jyguide.history.service import HistoryService
 from jyguide.history.turns import Question
 from jyguide.ids import ActionId
 from ui.alerts import Alerts
@@ -19,6 +18,9 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.page import Page
+
+if TYPE_CHECKING:
+    from jyguide.history.service import HistoryService
 
 T = TypeVar("T")
 

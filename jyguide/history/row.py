@@ -6,9 +6,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from jyguide.history.wording import ChangeKind
 from jyguide.ids import ActionId
+
+if TYPE_CHECKING:
+    from jyguide.history.wording import ChangeKind  # the words of all tables come with it
 
 
 class Offer(StrEnum):

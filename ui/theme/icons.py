@@ -24,20 +24,22 @@ def icon(name: str, color: str = PALETTE.ink_soft, on_color: str = "") -> QIcon:
         color: Line colour, `#RRGGBB`.
         on_color: Line colour of the checked state, where a button has one.
     """
+    source = (SVG_FOLDER / f"{name}.svg").read_text("utf-8")
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(_draw(name, color, size))
-        made.addPixmap(_draw(name, PALETTE.line_strong, size), QIcon.Mode.Disabled)
-        if on_color:
-            made.addPixmap(_draw(name, on_color, size), QIcon.Mode.Normal, QIcon.State.On)
+    _draw(made, source, color, QIcon.Mode.Normal, QIcon.State.Off)
+    _draw(made, source, PALETTE.line_strong, QIcon.Mode.Disabled, QIcon.State.Off)
+    if on_color:
+        _draw(made, source, on_color, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
-def _draw(name: str, color: str, size: int) -> QPixmap:
-    source = (SVG_FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", color)
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+def _draw(icon: QIcon, source: str, color: str, mode: QIcon.Mode, state: QIcon.State) -> None:
+    """Every size of one colour: what is drawn is read once, for reading it is what takes time."""
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
+    for size in _SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(pixmap, mode, state)
