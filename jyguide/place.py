@@ -107,6 +107,11 @@ class Place:
         return self.station_id is None
 
     @property
+    def label(self) -> str:
+        """What a window over it is called."""
+        return f"练习库（{self.station_name}）" if self.practice else self.station_name
+
+    @property
     def office(self) -> str:
         """The name under which this place issues papers."""
         return CITY_NAME if self.is_city else f"{self.station_name}基层党建工作指导站"

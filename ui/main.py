@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from jyguide.vault.login import Login
     from ui.access.presence import Presence
     from ui.first_run import Made
+    from ui.tables.keeper import WindowTables
 
 TITLE = "暨阳指导"
 
@@ -113,7 +114,7 @@ class Window:
         self.desk.jobs.start(
             partial(_open, self.folder, login, former, reopening),
             connect,
-            "正在打开数据",
+            reopening.title if reopening else "正在打开数据",
         )
         self._spare = None  # only now: what it has begun gives way to the opening
 

@@ -39,10 +39,12 @@ class Reopening:
             progress and cancel token; returns who is to be. What it refuses is told once the
             data is open again as it was.
         told: What to say in passing when it was done.
+        title: What the progress strip calls it.
     """
 
     work: Callable[[Login | None, Progress, CancelToken], Login | None]
     told: str
+    title: str = "正在打开数据"
 
 
 class Page(QWidget):

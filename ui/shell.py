@@ -36,6 +36,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from jyguide.settings.preferences import Preferences
+    from ui.draft.drafts import Drafts
     from ui.widgets.keeper import TableKeeper
 
 _NAVIGATION_WIDTH = 176
@@ -80,6 +81,8 @@ class Shell(QMainWindow):
         """Remembers how tables were left; None before the data is open."""
         self.preferences: Preferences | None = None
         """What was chosen among the settings; None before the data is open."""
+        self.drafts: Drafts | None = None
+        """What is left unsaved in its forms; None before the data is open."""
         self._build(title, station_label)
         self._follow_jobs(jobs)
         jobs.idle.connect(self._close_when_idle)

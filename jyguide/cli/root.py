@@ -33,7 +33,7 @@ def cli(
         context.exit(_open_window(data_folder(data)))
 
 
-def _open_window(folder: Path) -> int:
+def _open_window(folder: Path, *, practise: bool = False) -> int:
     """Open the window where there is a screen and Qt loads; say so in a sentence where not."""
     if not has_screen():
         raise Refusal(NO_SCREEN)
@@ -41,7 +41,7 @@ def _open_window(folder: Path) -> int:
         from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
     except ImportError as error:
         raise Refusal(f"{NO_QT}（{error}）") from error
-    return run(folder)
+    return run(folder, practise=practise)
 
 
 @cli.command(
@@ -66,6 +66,16 @@ def init(
         kept = found_folder(folder, new, context.obj, plain=plain)
     click.echo(f"已在“{folder}”建立{station or '市级'}的数据文件夹。")
     click.echo(kept)
+
+
+@cli.command(
+    help="打开练习库：人和数据都是虚构的一个站，可以放心试。\n\n"
+    "它在数据文件夹旁边，与正式数据分开；第一次打开时现做，几秒钟就好。"
+)
+@click.pass_context
+def practice(context: click.Context) -> None:
+    """Open the window over the practice station."""
+    context.exit(_open_window(data_folder(context.obj.data), practise=True))
 
 
 @cli.command(help="在样例站上把一期培训从头走到尾，结果放在 OUT_DIR。")
@@ -112,6 +122,7 @@ _SOURCES: Mapping[str, Sources] = {
     "person": ("person:person",),
     "approval": ("approval:approval",),
     "letter": ("letter:letter",),
+    "manual": ("manual:manual",),
     "organisation": ("organisation:organisation",),
     "openness": ("openness:openness",),
     "bank": ("bank:bank", "bank_upkeep:UPKEEP"),

@@ -40,7 +40,7 @@ STATION = "周庄镇"
 USER = "练习员"
 _SEED = 20261120
 _STEPS = 6
-_ENROLLED = 16
+_ENROLLED = 12
 _AGO = timedelta(days=9)
 """The day of the training, its exam and its certificates."""
 _AHEAD = timedelta(days=12)

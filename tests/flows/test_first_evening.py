@@ -42,7 +42,8 @@ def begun(qtbot, jobs, folder):
     dialog.findChild(QComboBox, "field_station").setCurrentText("周庄镇")
     for name, text in (("user", HEAD), ("secret", SECRETS[HEAD]), ("repeated", SECRETS[HEAD])):
         dialog.findChild(QLineEdit, f"field_{name}").setText(text)
-    qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
+    for name in ("next", "next", "start"):
+        qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.made is not None, timeout=MANY)
     return dialog.made.login
 

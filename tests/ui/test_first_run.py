@@ -11,16 +11,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
 )
 
 from jyguide.app import open_application
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import holds_station
+from jyguide.settings.pc import pc_settings
 from jyguide.shipped import station_names
 from jyguide.vault.key_file import is_protected
-from ui import first_run
-from ui.first_run import FirstRunDialog, ask_for_station
+from ui.first_run import FirstRunDialog, ask_for_station, founding, steps
+from ui.goal import Goal
+from ui.theme import apply_theme, scaled
+from ui.widgets import StepBar
 
 
 @pytest.fixture
@@ -59,13 +63,27 @@ def type_secret(dialog, first=SECRET, second=SECRET):
 
 def choose_plain(qtbot, dialog):
     """What it takes to do without a secret: the link, and the box that says what it means."""
-    qtbot.mouseClick(dialog.findChild(QPushButton, "without"), Qt.MouseButton.LeftButton)
+    dialog.findChild(QPushButton, "without").click()  # not on screen yet
     dialog.findChild(QCheckBox, "plain_consent").click()
 
 
+def press(qtbot, dialog, name):
+    qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
 def start(qtbot, dialog, jobs):
-    qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
+    """On to the last step as far as one gets, and there to begin."""
+    while (on := dialog.findChild(QPushButton, "next")).isVisible():
+        at = step(dialog)
+        on.click()
+        if step(dialog) == at:
+            return
+    press(qtbot, dialog, "start")
     qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def step(dialog):
+    return dialog.findChild(StepBar, "steps").current
 
 
 def place_of(folder, made=None):
@@ -88,7 +106,7 @@ def test_keyboard_alone_makes_a_station(qtbot, dialog, folder, jobs):
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClick(dialog.focusWidget(), "B")
-    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClicks(dialog.focusWidget(), "Yangli")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(dialog.focusWidget(), SECRET)
@@ -97,11 +115,21 @@ def test_keyboard_alone_makes_a_station(qtbot, dialog, folder, jobs):
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(dialog.focusWidget(), SECRET)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    assert (step(dialog), field(dialog, "secret").text()) == (1, SECRET), "nothing is lost"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    assert (step(dialog), field(dialog, "letter").currentText()) == (0, "B")
+    for _ in range(2):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.findChild(QRadioButton, "begin_practice").isChecked()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.result() == FirstRunDialog.DialogCode.Accepted)
     assert is_protected(folder)
     place = place_of(folder, dialog.made)
     assert (place.station_name, place.device_letter) == (station_names()[0], "B")
     assert place.user_name == "Yangli"
+    assert dialog.made.goal is Goal.PRACTICE
 
 
 def test_a_secret_is_judged_while_it_is_typed_and_refused_in_words(qtbot, dialog, folder, jobs):
@@ -126,8 +154,9 @@ def test_a_secret_is_judged_while_it_is_typed_and_refused_in_words(qtbot, dialog
 def test_plain_takes_a_ticked_consent(qtbot, dialog, folder, jobs):
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
-    qtbot.mouseClick(dialog.findChild(QPushButton, "without"), Qt.MouseButton.LeftButton)
-    start(qtbot, dialog, jobs)
+    press(qtbot, dialog, "next")
+    press(qtbot, dialog, "without")
+    press(qtbot, dialog, "next")
     assert dialog.findChild(QLabel, "consent_problem").isVisible()
     assert not folder.exists()
     dialog.findChild(QCheckBox, "plain_consent").click()
@@ -137,8 +166,10 @@ def test_plain_takes_a_ticked_consent(qtbot, dialog, folder, jobs):
 
 
 def test_where_encryption_is_missing_it_says_so_and_asks(qtbot, monkeypatch, folder, jobs):
-    monkeypatch.setattr(first_run, "can_shut", lambda: False)
+    monkeypatch.setattr(steps, "can_shut", lambda: False)
     dialog = opened(qtbot, folder, jobs)
+    field(dialog, "station").setCurrentIndex(1)
+    press(qtbot, dialog, "next")
     notice = dialog.findChild(object, "protection_notice")
     assert "缺少加密组件" in notice.findChild(QLabel, "sentence").text()
     assert not field(dialog, "secret").isVisible()
@@ -158,13 +189,13 @@ def test_city_is_made_without_a_station(qtbot, dialog, folder, jobs):
 def test_missing_answers_are_said_at_their_fields(qtbot, dialog, folder, jobs):
     start(qtbot, dialog, jobs)
     assert problem(dialog, "station") == "请选择这台电脑所在的单位。"
-    assert problem(dialog, "user") == "请填写使用人姓名。"
     assert dialog.focusWidget() is field(dialog, "station")
-    assert not folder.exists()
     field(dialog, "station").setCurrentIndex(1)
-    start(qtbot, dialog, jobs)
     assert problem(dialog, "station") == ""
+    start(qtbot, dialog, jobs)
+    assert (step(dialog), problem(dialog, "user")) == (1, "请填写使用人姓名。")
     assert dialog.focusWidget() is field(dialog, "user")
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize("trouble", ["in the way", "taken"])
@@ -180,8 +211,11 @@ def test_refusal_is_shown_and_one_may_try_again(qtbot, tmp_path, jobs, trouble):
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
     choose_plain(qtbot, dialog)
+    for name in ("next", "next"):
+        press(qtbot, dialog, name)
     low = dialog.height()
-    start(qtbot, dialog, jobs)
+    press(qtbot, dialog, "start")
+    qtbot.waitUntil(lambda: not jobs.busy)
     banner = dialog.findChild(object, "trouble")
     assert banner.isVisible()
     assert expected in banner.findChild(QLabel, "sentence").text()
@@ -194,7 +228,7 @@ def test_unforeseen_fault_goes_where_all_of_them_go(qtbot, monkeypatch, dialog, 
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(first_run, "create_folder", broken)
+    monkeypatch.setattr(founding, "create_folder", broken)
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
     choose_plain(qtbot, dialog)
@@ -208,12 +242,30 @@ def test_stays_open_while_it_writes(qtbot, dialog, folder, jobs):
     field(dialog, "station").setCurrentIndex(1)
     field(dialog, "user").setText("样例")
     choose_plain(qtbot, dialog)
-    qtbot.mouseClick(dialog.findChild(QPushButton, "start"), Qt.MouseButton.LeftButton)
+    for name in ("next", "next", "start"):
+        press(qtbot, dialog, name)
     assert dialog.findChild(QPushButton, "start").text() == "正在建立…"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert holds_station(folder)
+
+
+def test_large_type_is_on_the_first_step_and_fits_a_low_screen(qtbot, dialog, qapp):
+    try:
+        qtbot.mouseClick(dialog.findChild(QCheckBox, "large_type"), Qt.MouseButton.LeftButton)
+        assert scaled(100) > 100
+        assert pc_settings().large_type
+        qtbot.waitUntil(lambda: dialog.width() > 700)
+        assert dialog.height() < 700
+    finally:
+        apply_theme(qapp)
+
+
+def test_the_practice_station_can_be_looked_at_before_anything_is_said(qtbot, dialog, folder):
+    press(qtbot, dialog, "look_first")
+    assert (dialog.made.goal, dialog.made.login) == (Goal.PRACTICE, None)
+    assert not folder.exists()
 
 
 def when_open(act):
@@ -232,7 +284,8 @@ def test_answering_it_makes_the_folder(qapp, folder):
         field(dialog, "station").setCurrentText("周庄镇")
         dialog.findChild(QLineEdit, "field_user").setText("样例")
         type_secret(dialog)
-        dialog.findChild(QPushButton, "start").click()
+        for name in ("next", "next", "start"):
+            dialog.findChild(QPushButton, name).click()
 
     when_open(answer)
     made = ask_for_station(folder)

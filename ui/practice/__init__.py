@@ -1,0 +1,1 @@
+"""The window while people practise, and the ways there and back."""

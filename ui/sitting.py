@@ -1,0 +1,78 @@
+"""One window seen through: shown, opened, used, closed."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from logging.handlers import TimedRotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from jyguide.faceless import FacelessFormatter
+from ui.alerts import DialogAlerts
+from ui.goal import Goal
+
+if TYPE_CHECKING:
+    from jyguide.vault.login import Login
+    from ui.main import Window
+
+
+def see_through(
+    qt: QApplication, alerts: DialogAlerts, window: Window, login: Login | None
+) -> tuple[int, Goal | None]:
+    """Show a window until it is closed, and give back its seat at the folder.
+
+    Returns the exit status, and where the program is to go on to.
+    """
+    _keep_log(window.folder)
+    alerts.adopt(window.shell)
+    window.shell.show()
+    _be_found(window)
+    window.open(partial(_give_up, qt, alerts, window), login)
+    status = qt.exec()
+    window.close()
+    if window.claimed is not None:
+        window.claimed.release()
+    window.shell.deleteLater()
+    return status, window.onward
+
+
+def _be_found(window: Window) -> None:
+    from ui.front import Front  # noqa: PLC0415 - not before the window is drawn
+
+    Front(window.folder, window.shell)
+
+
+def _give_up(qt: QApplication, alerts: DialogAlerts, window: Window, error: BaseException) -> None:
+    """The folder cannot be opened: say why, and leave it untouched.
+
+    Without a practice station there is still the real one.
+    """
+    alerts.report(error)
+    if window.at_first is None:
+        qt.exit(1)
+    elif not window.shell.closing:
+        window.onward = Goal.STATION
+        qt.exit(0)
+
+
+def _keep_log(folder: Path) -> None:
+    """A log file a day in the data folder, ten kept; without personal data at INFO.
+
+    A folder that cannot be written is no reason to stay shut: opening it will say so.
+    """
+    try:
+        (folder / "logs").mkdir(exist_ok=True)
+        handler = TimedRotatingFileHandler(
+            folder / "logs" / "jyguide.log",
+            when="midnight",
+            backupCount=10,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        return
+    handler.setFormatter(FacelessFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
