@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets.buttons import make_button
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import ElidedLabel
@@ -19,7 +19,7 @@ _SEVERAL = 2
 
 
 class ExportDialog(FormDialog):
-    """Object names: `export_dialog`, `scope_<scope>`, `target`, `other_folder`, and a form's."""
+    """Object names: `export_dialog`, `scope_<scope>`, `target`, `folder`, `other_folder`."""
 
     given = Signal(str, Path)
     """A `Scope`, and the folder."""
@@ -28,20 +28,21 @@ class ExportDialog(FormDialog):
 
     def __init__(self, listed: Listed, wanted: Scope, parent: QWidget) -> None:
         """Offer what there is of `listed`, first of all the scope `wanted` where it has rows."""
-        super().__init__("导出表格", "导出", parent, width=520)
+        super().__init__("导出表格", "导出", parent, width=scaled(540))
         self.setObjectName("export_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = Path()
         self._scopes = {scope: _choice(scope, listed) for scope in _ORDER}
-        self._target = ElidedLabel("body", "target")
-        self._target.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = ElidedLabel("body", "target")
+        self._where = ElidedLabel("small", "folder")
         self._build()
         self._begin_with(listed, wanted)
 
     def show_target(self, folder: Path, name: str) -> None:
         """Say where the file will lie, and what it will be called."""
         self._folder = folder
-        self._target.setText(str(folder / name))
+        self._name.setText(name)
+        self._where.setText(str(folder))
 
     def _build(self) -> None:
         scopes = QWidget()
@@ -56,7 +57,11 @@ class ExportDialog(FormDialog):
         row = QHBoxLayout(lies)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(self._target, 1)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._name)
+        said.addWidget(self._where)
+        row.addLayout(said, 1)
         row.addWidget(other)
         hint = "列和屏幕上一样，隐藏的列不写进去；身份证号和手机号照屏幕上的样子。"
         self.form.add("scope", "导出哪些", scopes, hint=hint)

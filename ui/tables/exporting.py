@@ -65,7 +65,7 @@ class Exporting(QObject):
         self._tables = tables
         self._table = table
         self._listed: Listed = table.listed()
-        self._title = title_of(table, table.view.accessibleName())
+        self._title = title_of(table)
 
     def ask(self) -> None:
         """Ask which rows and where to; nothing is written before."""
@@ -79,7 +79,9 @@ class Exporting(QObject):
 
     def _name(self) -> str:
         app = self._tables.app
-        return list_name(app.place.station_name, self._title, app.clock().date())
+        place = app.place
+        station = place.station_name if place.is_city else f"{place.station_name}指导站"
+        return list_name(station, self._title, app.clock().date())
 
     def _choose_folder(self, dialog: ExportDialog) -> None:
         folder = self._tables.desk.alerts.choose_folder("导出到哪个文件夹")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from ui.page import Page
+from ui.widgets.table import unnamed
 
 
 def place_of(table: QWidget) -> str:
@@ -14,14 +17,10 @@ def place_of(table: QWidget) -> str:
     return f"{where}/{table.objectName() or type(table).__name__}"
 
 
-def title_of(table: QWidget, named: str) -> str:
-    """What a file of it is called.
-
-    Args:
-        table: Anywhere in a window.
-        named: The accessible name of its rows, if somebody has given it one of its own.
-    """
-    if named:
+def title_of(table: Any) -> str:
+    """What a file of it is called: as its rows are named, else as the tab or dialog around it."""
+    named: str = table.view.accessibleName()
+    if named and named != unnamed(table.model.columns[0].title):
         return named
     above = _around(table)
     if isinstance(above, QDialog):

@@ -98,7 +98,7 @@ class RowTable(QWidget, Generic[Row]):
         self.count = self.foot.count
         self.view = RowView(self.model)
         self.view.heads.filter_with(HeadFilters(self.model, self._search, self._narrow))
-        self.view.setAccessibleName(f"{columns[0].title}列表")
+        self.view.setAccessibleName(unnamed(columns[0].title))
         self._build(empty)
         self._connect()
         self._show_state()
@@ -389,3 +389,8 @@ class RowTable(QWidget, Generic[Row]):
     def _let(self, rows: list[Row], leave: Callable[[], object]) -> object:
         self._leaving = rows
         return leave() if self._gate is None else self._gate(leave)
+
+
+def unnamed(title: str) -> str:
+    """What the rows of a table are called that nobody has named, by its first column."""
+    return f"{title}列表"

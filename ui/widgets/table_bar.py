@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.theme import SPACE, icon
+from ui.theme import SPACE, icon, scaled
 
 _DOWNWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST, _MOST = 160, 320
+"""Pixels of the search field."""
+_CONCERNING = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 
 class TableBar(QWidget):
-    """Object name inside: `search`."""
+    """Object name inside: `search`.
+
+    Where there is no room for all of it, as with large type on a small screen, the tools stand in
+    a line of their own.
+    """
 
     leave_search = Signal()
     """Down or Enter in the search field: on to the rows."""
@@ -24,15 +31,22 @@ class TableBar(QWidget):
         self.search.setAccessibleName(search_hint)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(320)
+        self.search.setMinimumWidth(scaled(_LEAST))
+        self.search.setMaximumWidth(scaled(_MOST))
         self.search.installEventFilter(self)
         self._last: QWidget = self.search
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SPACE.s)
+        self._tools: list[QWidget] = []
+        self._apart = False
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for row in (self._row, self._below):
+            row.setSpacing(SPACE.s)
+            rows.addLayout(row)
         self._row.addWidget(self.search, 1)
         self._row.addStretch()
+        self._below.addStretch()
 
     def add_choice(self, widget: QWidget) -> None:
         """Put a condition to the left of the search field, after those already there."""
@@ -47,9 +61,48 @@ class TableBar(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a button at the right end."""
-        self._row.addWidget(widget)
+        (self._below if self._apart else self._row).addWidget(widget)
+        self._tools.append(widget)
         QWidget.setTabOrder(self._last, widget)  # before the rows, as it stands
         self._last = widget
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As little as the widest part needs: a window of any width is wide enough."""
+        return QSize(scaled(_MOST), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in _CONCERNING:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        """Move the tools to where there is room for them."""
+        apart = self._needed(self._row_parts()) > self.width()
+        if apart == self._apart or not self._tools:
+            return
+        self._apart = apart
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made here
+        layout.setSpacing(SPACE.s if apart else 0)
+        for tool in self._tools:
+            (self._row if apart else self._below).removeWidget(tool)
+            (self._below if apart else self._row).addWidget(tool)
+
+    def _row_parts(self) -> list[QWidget]:
+        """All there is, were it in one line."""
+        placed = (self._row.itemAt(at).widget() for at in range(self._row.count()))
+        return [
+            *(one for one in placed if one is not None and one not in self._tools),
+            *self._tools,
+        ]
+
+    def _needed(self, parts: list[QWidget]) -> int:
+        shown = [one for one in parts if not one.isHidden()]
+        widths = (
+            one.minimumWidth() if one is self.search else one.sizeHint().width() for one in shown
+        )
+        return sum(widths) + SPACE.s * len(shown)  # one more than gaps: the stretch has its own
 
     @Slot()
     def focus_search(self) -> None:
