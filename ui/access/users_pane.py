@@ -26,7 +26,7 @@ from ui.desk import Desk
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page, Reopening
 from ui.theme import SPACE, Tone
-from ui.widgets import Banner, Column, MenuGroup, RowTable, make_button
+from ui.widgets import Banner, Column, RowTable, make_button
 from ui.widgets.asking_dialog import AskingDialog
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class UsersPane(QWidget):
         for name, deed in deeds.items():
             self._tools[name].clicked.connect(deed)
             self.table.add_tool(self._tools[name])
-        self.table.add_action("修改记录…", self._open_record, "history", group=MenuGroup.OPEN)
+        self.table.add_action("修改记录…", self._open_record, "history")
         self.table.selection_changed.connect(self._allow)
 
     @Slot()

@@ -120,7 +120,7 @@ class RecordDialog(QDialog):
 
 
 def offer_record(
-    table: RowTable[Any], ask: Callable[[], object], group: MenuGroup = MenuGroup.OPEN
+    table: RowTable[Any], ask: Callable[[], object], group: MenuGroup | None = None
 ) -> None:
     """Give a list the menu line and the keys by which a record's history is asked for."""
     table.add_action(_MENU_TEXT, ask, "history", group=group)

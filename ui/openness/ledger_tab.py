@@ -72,7 +72,7 @@ class LedgerTab(PageTab):
         bar.template.connect(deeds.template)
         table.empty_action.connect(deeds.add)
         table.activated.connect(change)
-        table.add_action("修改…", change, "edit", group=MenuGroup.CHANGE)
+        table.add_action("修改…", change, "edit", group=MenuGroup.OPEN)
         table.add_action("删除", remove, "delete", group=MenuGroup.DELETE)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, remove)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)

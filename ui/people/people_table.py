@@ -156,7 +156,7 @@ class PeopleTable(QWidget):
         icon_name: str = "",
         *,
         needs_rows: bool = True,
-        group: MenuGroup = MenuGroup.OPEN,
+        group: MenuGroup | None = None,
     ) -> QAction:
         """A line of the right-click menu; grey without a selection."""
         action = make_action(self, text, slot, icon_name)

@@ -27,6 +27,20 @@ class MenuGroup(IntEnum):
 
 
 _CHANGING = (MenuGroup.CHANGE, MenuGroup.DELETE)
+_BEGINNINGS = (
+    (MenuGroup.RECORD, ("修改记录",)),
+    (MenuGroup.DELETE, ("删除", "移除", "移出")),
+    (MenuGroup.EXPORT, ("导出", "打印", "预览打印", "装订", "再存一份")),
+    (MenuGroup.CHANGE, ("批量", "移交", "迁出", "离任", "调动", "作废", "停用", "撤回", "换发")),
+)
+
+
+def group_of(text: str) -> MenuGroup:
+    """Where a line stands by what it says; one that says nothing of the kind is a way in."""
+    for group, beginnings in _BEGINNINGS:
+        if text.startswith(beginnings):
+            return group
+    return MenuGroup.OPEN
 
 
 def _only_looks(widget: QWidget | None) -> bool:
@@ -42,8 +56,12 @@ class RowActions:
     def __init__(self) -> None:
         self._actions: list[tuple[MenuGroup, QAction, bool]] = []
 
-    def add(self, group: MenuGroup, action: QAction, *, needs_rows: bool) -> None:
-        """Put a line at the end of its group; grey without a selection if it `needs_rows`."""
+    def add(self, group: MenuGroup | None, action: QAction, *, needs_rows: bool) -> None:
+        """Put a line at the end of its group; grey without a selection if it `needs_rows`.
+
+        Without a group it goes where lines with such words go, see `group_of`.
+        """
+        group = group_of(action.text()) if group is None else group
         self._actions.append((group, action, needs_rows))
 
     def exports(self) -> bool:

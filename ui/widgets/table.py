@@ -195,9 +195,12 @@ class RowTable(QWidget, Generic[Row]):
         icon_name: str = "",
         *,
         needs_rows: bool = True,
-        group: MenuGroup = MenuGroup.OPEN,
+        group: MenuGroup | None = None,
     ) -> QAction:
-        """A line of the right-click menu, by default above copying; grey without a selection."""
+        """A line of the right-click menu, by default in the group that its words say.
+
+        With `needs_rows` it is grey without a selection.
+        """
         action = make_action(self, text, slot, icon_name)
         self._actions.add(group, action, needs_rows=needs_rows)
         return action

@@ -32,7 +32,7 @@ from ui.standard.tab import RoundTab
 from ui.standard.townships import narrow_by_township
 from ui.theme import SPACE
 from ui.undoing import Done, Undoing, noted
-from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
+from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
 _NO_ROUND = "先新建一个轮次、加入支部，再从这里发出和收回自查表。"
 _NO_BRANCHES = EmptyText(
@@ -112,8 +112,8 @@ class FormsTab(RoundTab):
         narrow_by_township(self.table, lambda row: row.branch.township)
         self.table.add_choice("kind", "全部类型", kind_text)
         self.table.add_choice("state", "全部状态", state_text, counted=True)
-        self.table.add_action("打开自查", self._open_current, "edit", group=MenuGroup.OPEN)
-        self.table.add_action("打印自查记录…", self._print_record, "print", group=MenuGroup.OPEN)
+        self.table.add_action("打开自查", self._open_current, "edit")
+        self.table.add_action("打印自查记录…", self._print_record, "print")
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
