@@ -60,7 +60,7 @@ class PastePane(QWidget):
         self.preview = PreviewTable(_NOT_YET)
         for at, width in _WIDTHS.items():
             self.preview.table.view.setColumnWidth(at, width)
-        self.preview.table.view.hideColumn(_KIND_COLUMN)
+        self.preview.table.view.setColumnHidden(_KIND_COLUMN, True)  # noqa: FBT003 - Qt's switch
         # Its empty state would else take half of the dialog's height, even while not shown.
         self.preview.table.setMinimumHeight(_LEAST_LIST)
         self.preview.setMinimumHeight(_LEAST_LIST)

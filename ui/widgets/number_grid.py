@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from jyguide.exchange.cell import CellError
-from ui.theme import PALETTE, Tone
+from ui.theme import PALETTE, Tone, scaled
 from ui.widgets.clipboard import as_mime
+from ui.widgets.heads.frozen_view import FrozenView
 
 Index = QModelIndex | QPersistentModelIndex
 Values = tuple[int | None, ...]
@@ -34,7 +34,7 @@ Judge = Callable[[Any, Values], str]
 """Told the key of a row and its numbers: what cannot be with them, or "" where they are sound."""
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SOUND = "✓"
-_CELL = 76
+_CELL, _ROW, _NUMBERS = 76, 30, 40
 _UNREAD = object()
 
 
@@ -228,7 +228,7 @@ class NumberModel(QAbstractTableModel):
         return None
 
 
-class NumberGrid(QTableView):
+class NumberGrid(FrozenView):
     """Enter and ↓ go down, Tab goes right, Delete empties, Ctrl+V takes a block from Excel."""
 
     pasted = Signal(int, int)
@@ -249,15 +249,18 @@ class NumberGrid(QTableView):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(30)
-        self.verticalHeader().setMinimumWidth(40)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumWidth(scaled(_NUMBERS))
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at in range(model.columnCount() - 1):
-            head.resizeSection(at, _CELL if model.cell(at) >= 0 else widths[at])
+            head.resizeSection(at, scaled(_CELL if model.cell(at) >= 0 else widths[at]))
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setHighlightSections(False)
+        self.keep(self._names)
 
     def begin(self) -> None:
         """Put the cursor into the first cell on screen that is empty."""
@@ -315,6 +318,11 @@ class NumberGrid(QTableView):
             ]
         )
         self.pasted.emit(min(len(places), len(block)), len(block))
+
+    def _names(self) -> list[int]:
+        """What stands before the numbers."""
+        fixed = range(len(self.model_.fixed))
+        return [at for at in fixed if not self.isColumnHidden(at)]
 
     def _down(self) -> None:
         here = self.currentIndex()

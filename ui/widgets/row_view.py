@@ -7,10 +7,7 @@ from typing import Any
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Slot,
 )
@@ -18,7 +15,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
-    QMouseEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -28,7 +24,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QMenu,
-    QTableView,
     QVBoxLayout,
 )
 
@@ -37,21 +32,19 @@ from ui.widgets.column_room import ColumnRoom
 from ui.widgets.fixed_head import FixedHead
 from ui.widgets.ground import GroundDelegate
 from ui.widgets.heads.arrangement import Arrangement
-from ui.widgets.heads.frozen import FrozenColumns, index_under
+from ui.widgets.heads.frozen_view import FrozenView
 from ui.widgets.heads.kept import show_state, state_of
 from ui.widgets.heads.state import HeadState
 from ui.widgets.labels import make_label
-from ui.widgets.preferred import preferred
 from ui.widgets.row_model import ColumnModel
 
 _ROW_PADDING = 14
 _NUMBER_WIDTH = 52
 _LEAST_WIDTH = 48
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-Index = QModelIndex | QPersistentModelIndex
 
 
-class RowView(QTableView):
+class RowView(FrozenView):
     """Draws a model of columns; object name `view`.
 
     Alt+↓ opens the menu of the current column's head, Ctrl+Shift+L its filter.
@@ -60,7 +53,6 @@ class RowView(QTableView):
     def __init__(self, model: ColumnModel[Any]) -> None:
         super().__init__()
         self.setObjectName("view")
-        self._frozen = FrozenColumns(self)
         self.setModel(model)
         self._behave()
         self._lay_out_rows()
@@ -68,7 +60,8 @@ class RowView(QTableView):
         room = ColumnRoom(self, [scaled(column.width) for column in model.columns])
         self._room = room
         self.heads = Arrangement(self, model, room)
-        self._frozen.follow(self.heads)
+        self.keep(self.heads.staying)
+        self.heads.frozen_changed.connect(self.frozen.refresh)
         self.heads.filtered.connect(self._mark_heads)
         self.selectionModel().currentChanged.connect(self._mark_current)
         self.horizontalHeader().customContextMenuRequested.connect(self._open_menu_of_head)
@@ -114,8 +107,8 @@ class RowView(QTableView):
         """On the screen, the left end of the line under a column's head."""
         head = self.horizontalHeader()
         x = head.sectionViewportPosition(column)
-        if column in self._frozen.columns:
-            x = self._frozen.left_of(column)
+        if column in self.frozen.columns:
+            x = self.frozen.left_of(column)
         x = min(max(x, 0), max(head.width() - scaled(_LEAST_WIDTH), 0))
         return head.viewport().mapToGlobal(QPoint(x, head.height()))
 
@@ -145,41 +138,9 @@ class RowView(QTableView):
         """Column numbers as the user has arranged them, hidden ones left out."""
         return self.heads.shown()
 
-    def indexAt(self, at: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
-        """Of cells that stay and those scrolled beneath them, the ones seen."""
-        return index_under(self._frozen, self, at) or super().indexAt(at)
-
-    def visualRect(self, index: Index) -> QRect:  # noqa: N802 - Qt's name
-        """Where a cell is drawn, be it one that stays."""
-        place = super().visualRect(index)
-        if index.column() in self._frozen.columns:
-            place.moveLeft(self._frozen.left_of(index.column()))
-        return place
-
-    def scrollTo(  # noqa: N802 - Qt's name
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Bring a cell to where it can be seen: right of the columns that stay."""
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() in self._frozen.columns:
-            bar.setValue(before)
-        elif self._frozen.columns:
-            left = self.columnViewportPosition(index.column())
-            bar.setValue(bar.value() - max(self._frozen.width - left, 0))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Opens a row, unless somebody wants to open them by Enter alone."""
-        if preferred(self, "double_click", otherwise=True):
-            super().mouseDoubleClickEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._room.share_soon()
-        self._frozen.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -244,7 +205,7 @@ class RowView(QTableView):
         self.setSortingEnabled(True)
 
     def _both_heads(self) -> list[FixedHead]:
-        heads = (self.horizontalHeader(), self._frozen.head)
+        heads = (self.horizontalHeader(), self.frozen.head)
         return [head for head in heads if isinstance(head, FixedHead)]
 
     @Slot()

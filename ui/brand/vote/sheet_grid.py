@@ -14,15 +14,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from jyguide.brand.scheme import Candidate
 from jyguide.brand.sheet import Sheet, Word, gaps, mark_text, own_unit, read_mark, same_name
 from jyguide.brand.sheet_table import HEADS, column_names
 from jyguide.brand.vote import VoteRow
 from jyguide.errors import RuleError
-from ui.theme import PALETTE, Tone
+from ui.theme import PALETTE, Tone, scaled
 from ui.widgets.ground import GroundDelegate
+from ui.widgets.heads.frozen_view import FrozenView
 
 Index = QModelIndex | QPersistentModelIndex
 _FIRST = len(HEADS)
@@ -220,7 +221,7 @@ class SheetModel(QAbstractTableModel):
         self.edited.emit()
 
 
-class SheetView(QTableView):
+class SheetView(FrozenView):
     """Typing begins a field anew, Enter goes on to the next, Ctrl+V takes a block from Excel.
 
     Object name `sheet_grid`.
@@ -241,7 +242,8 @@ class SheetView(QTableView):
         self.setTabKeyNavigation(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         for at in range(model.columnCount()):
-            self.setColumnWidth(at, _WIDTHS[at] if at < _FIRST else _MARK_WIDTH)
+            self.setColumnWidth(at, scaled(_WIDTHS[at] if at < _FIRST else _MARK_WIDTH))
+        self.keep(lambda: [0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() is QAbstractItemView.State.EditingState:

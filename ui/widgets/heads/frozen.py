@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QModelIndex,
     QObject,
     QPoint,
     QRect,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import PALETTE
 from ui.widgets.fixed_head import FixedHead
-from ui.widgets.heads.arrangement import Arrangement
 
 _EDGE = f"""
 QTableView#frozen {{
@@ -46,6 +46,9 @@ class _Body(QTableView):
         self.setModel(view.model())
         self.setSelectionModel(view.selectionModel())
         self.setItemDelegate(view.itemDelegate())
+        if view.verticalHeader().sectionsHidden():
+            for row in range(view.model().rowCount()):
+                self.setRowHidden(row, view.isRowHidden(row))
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         for head in (rows, columns):
             head.hide()
@@ -61,16 +64,15 @@ class FrozenColumns(QObject):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-        self._heads: Arrangement | None = None
+        self._staying: Callable[[], list[int]] = list
         self._body: _Body | None = None
         self._head: FixedHead | None = None
         self._columns: list[int] = []
 
-    def follow(self, heads: Arrangement) -> None:
-        """Let those columns stay that are to by an arrangement of the view's heads."""
-        self._heads = heads
+    def follow(self, staying: Callable[[], list[int]]) -> None:
+        """Let those columns stay that `staying` names, from left to right."""
+        self._staying = staying
         self._view.horizontalScrollBar().valueChanged.connect(self.refresh)
-        heads.frozen_changed.connect(self.refresh)
         head = self._view.horizontalHeader()
         head.sectionMoved.connect(self.refresh)
         head.sectionResized.connect(self.refresh)
@@ -102,6 +104,11 @@ class FrozenColumns(QObject):
         before = self._columns[: self._columns.index(column)]
         return sum(self._view.columnWidth(at) for at in before)
 
+    def hide_row(self, row: int, *, hidden: bool) -> None:
+        """Follow the view in hiding a row."""
+        if self._body is not None:
+            self._body.setRowHidden(row, hidden)
+
     @Slot()
     def refresh(self, *_: object) -> None:
         """Lie over the view as it is scrolled and arranged now, or not at all."""
@@ -120,7 +127,7 @@ class FrozenColumns(QObject):
     def _fitting(self) -> list[int]:
         room = self._view.viewport().width() * _MOST
         fitting = []
-        for at in self._heads.staying() if self._heads is not None else ():
+        for at in self._staying():
             room -= self._view.columnWidth(at)
             if room < 0:
                 break
@@ -142,6 +149,7 @@ class FrozenColumns(QObject):
         viewport, over = self._view.viewport().geometry(), self._view.horizontalHeader()
         width = self.width
         body.setGeometry(QRect(viewport.topLeft(), QSize(width, viewport.height())))
+        head.setFixedHeight(over.height())
         head.setGeometry(viewport.left(), over.geometry().top(), width, over.height())
         head.setSortIndicator(over.sortIndicatorSection(), over.sortIndicatorOrder())
         for at in self._columns:
@@ -168,6 +176,7 @@ class FrozenColumns(QObject):
         head.setModel(self._view.model())
         head.setMinimumSectionSize(over.minimumSectionSize())
         head.setHighlightSections(False)
+        head.setDefaultAlignment(over.defaultAlignment())
         head.setSortIndicatorShown(self._view.isSortingEnabled())
         head.setSortIndicatorClearable(over.isSortIndicatorClearable())
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -194,10 +203,3 @@ class FrozenColumns(QObject):
         open_menu = getattr(self._view, "open_head_menu", None)
         if open_menu is not None and self._head is not None:
             open_menu(self._head.logicalIndexAt(at))
-
-
-def index_under(frozen: FrozenColumns, view: QTableView, at: QPoint) -> QModelIndex | None:
-    """The cell drawn at a place of the viewport, if one that stays is drawn there."""
-    column = frozen.at(at.x()) if at.x() >= 0 else -1
-    row = view.rowAt(at.y())
-    return view.model().index(row, column) if column >= 0 and row >= 0 else None
