@@ -17,13 +17,15 @@ _PERSONAL = re.compile(rf"{_NAMES}|\d{{4,}}[\dXx]*")
 _GROUPED = re.compile(r"\d[\d \-./]{5,}[\dXx]")
 """A number whose groups are shorter than what is hidden by itself."""
 _NAMED = re.compile(_NAMES)
+_HOME = re.compile(r"((?:users|home|documents and settings)[\\/]+)[^\\/\"':]+", re.IGNORECASE)
+"""A folder that is named after who sits at the PC, in pinyin perhaps."""
 _OURS = ("ui.", "jyguide.", "db.")
 _FRAME = re.compile(r'( +File ")([^"]*)(")')
 
 
 def faceless(text: str) -> str:
     """Words of a fault with Chinese text and long digits in them masked."""
-    return _GROUPED.sub("*", _PERSONAL.sub("*", text))
+    return _GROUPED.sub("*", _PERSONAL.sub("*", _HOME.sub(r"\1*", text)))
 
 
 def faceless_traceback(error: BaseException) -> str:
@@ -35,13 +37,19 @@ def faceless_traceback(error: BaseException) -> str:
     return "".join(map(_part, parts))
 
 
+def faceless_frames(text: str) -> str:
+    """What Python's handler of fatal errors wrote, masked as a traceback is."""
+    return "".join(map(_part, text.splitlines(keepends=True)))
+
+
 def _part(part: str) -> str:
     if part.startswith("Traceback "):
         return part
     frame = _FRAME.match(part)
     if frame is None:
         return faceless(part)
-    return f"{frame[1]}{_NAMED.sub('*', frame[2])}{frame[3]}{part[frame.end() :]}"
+    path = _NAMED.sub("*", _HOME.sub(r"\1*", frame[2]))
+    return f"{frame[1]}{path}{frame[3]}{part[frame.end() :]}"
 
 
 class FacelessFormatter(logging.Formatter):

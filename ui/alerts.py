@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -17,13 +17,17 @@ from ui.theme import Tone
 from ui.widgets.buttons import Kind
 from ui.widgets.sentence_dialog import SentenceDialog
 
+if TYPE_CHECKING:
+    from ui.crash.reports import Reports
+
 _LOG = logging.getLogger(__name__)
 
 UNEXPECTED = "程序遇到了没有预料到的情况，刚才的操作没有完成。"
 UNEXPECTED_HINT = (
-    "此前已保存的内容不受影响。请再试一次；如果仍然出现，请保存错误报告，"
+    "此前已保存的内容不受影响。请再试一次；如果仍然出现，请把错误报告"
     "交给市级维护人员。报告中不含姓名、身份证号和电话。"
 )
+_KEPT = "报告已自动保存为“{}”，在 {}。"
 REPORT_NAME = "暨阳指导错误报告_{:%Y%m%d_%H%M%S}.txt"
 
 
@@ -73,6 +77,8 @@ class DialogAlerts:
         self._window: QWidget | None = None
         self._telling = False
         self._folder = _documents()
+        self._logs: Path | None = None
+        self._reports: Reports | None = None
 
     def adopt(self, window: QWidget) -> None:
         """Dialogs belong to `window` from now on."""
@@ -86,7 +92,25 @@ class DialogAlerts:
             self._say(error.message, error.hint, Tone.BAD)
             return
         _LOG.error("Unexpected %s\n%s", type(error).__name__, faceless_traceback(error))
-        self._tell_unexpected(error)
+        kept = self.keep_report(error)
+        self._tell_unexpected(error, kept)
+
+    def keep_reports_in(self, logs: Path) -> None:
+        """Write the reports of faults there from now on; before, this PC's own state has them."""
+        self._logs, self._reports = logs, None
+
+    def keep_report(self, error: BaseException) -> Path | None:
+        """Write the report of a fault at once: the program may not live until somebody asks.
+
+        Returns where it is, or None for what was foreseen, and where it cannot be written.
+        """
+        if isinstance(error, (*EXPLAINED, Cancelled)):
+            return None
+        from ui.crash.reports import Reports  # noqa: PLC0415 - most runs have no fault
+
+        if self._reports is None:
+            self._reports = Reports(self._logs)
+        return self._reports.keep(error, self._clock())
 
     def inform(self, sentence: str, hint: str = "") -> None:
         self._say(sentence, hint, Tone.INFO)
@@ -134,17 +158,19 @@ class DialogAlerts:
         dialog.add_choice("知道了", "yes", default=True)
         dialog.ask()
 
-    def _tell_unexpected(self, error: BaseException) -> None:
+    def _tell_unexpected(self, error: BaseException, kept: Path | None) -> None:
         if self._telling:
             return
         self._telling = True
         try:
-            self._offer_report(error)
+            self._offer_report(error, kept)
         finally:
             self._telling = False
 
-    def _offer_report(self, error: BaseException) -> None:
-        dialog = SentenceDialog(UNEXPECTED, UNEXPECTED_HINT, tone=Tone.BAD, parent=self._window)
+    def _offer_report(self, error: BaseException, kept: Path | None) -> None:
+        where = f"\n{_KEPT.format(kept.name, kept.parent)}" if kept else ""
+        hint = UNEXPECTED_HINT + where
+        dialog = SentenceDialog(UNEXPECTED, hint, tone=Tone.BAD, parent=self._window)
         dialog.add_choice("知道了", "yes", default=True)
         dialog.add_choice("保存错误报告…", "save_report")
         if dialog.ask() == "save_report":

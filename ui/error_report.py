@@ -13,6 +13,11 @@ from jyguide.faceless import faceless_traceback
 
 def error_report(error: BaseException, moment: datetime) -> str:
     """The text of the file a user may hand on: versions, moment, masked traceback."""
+    return f"{report_head(moment)}\n\n{faceless_traceback(error)}"
+
+
+def report_head(moment: datetime) -> str:
+    """What a report begins with: versions, and when it was."""
     facts = {
         "program": _own_version(),
         "moment": moment.isoformat(timespec="seconds"),
@@ -20,8 +25,7 @@ def error_report(error: BaseException, moment: datetime) -> str:
         "qt": qVersion(),
         "system": platform.platform(),
     }
-    head = "\n".join(f"{name}: {fact}" for name, fact in facts.items())
-    return f"{head}\n\n{faceless_traceback(error)}"
+    return "\n".join(f"{name}: {fact}" for name, fact in facts.items())
 
 
 def _own_version() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from ui.alerts import Alerts
+from ui.alerts import Alerts, DialogAlerts
 
 
 class HeldAlerts:
@@ -37,6 +37,8 @@ class HeldAlerts:
         self._kept.clear()
 
     def report(self, error: BaseException) -> None:
+        if self._held and isinstance(self._alerts, DialogAlerts):
+            self._alerts.keep_report(error)  # said later, kept now
         self._tell(partial(self._alerts.report, error))
 
     def inform(self, sentence: str, hint: str = "") -> None:

@@ -102,6 +102,8 @@ class Window:
         self._look_no_further()
         if self._tables is not None:
             self._tables.save()
+        if self.shell.drafts is not None:
+            self.shell.drafts.end()  # before the data is closed under them
         self.shell.forget_pages()
         self.shell.reports.clear()
 
@@ -170,6 +172,8 @@ class Window:
         if keeping_up is not None:
             keeping_up.finish()
         self.desk.jobs.shutdown()
+        if self.shell.drafts is not None:
+            self.shell.drafts.close()
         if self._presence is not None:
             self._presence.end()
         if self._tables is not None:
@@ -339,7 +343,13 @@ def _opened(folder: Path, login: Login | None) -> Application:
 
 def _get_ready() -> None:
     """Read what an opened folder needs, while the window is idle or a secret is typed."""
-    for needed in ("jyguide.app", "ui.home.page", "ui.access.presence", "ui.access.window_deeds"):
+    for needed in (
+        "jyguide.app",
+        "ui.home.page",
+        "ui.access.presence",
+        "ui.access.window_deeds",
+        "ui.commands.settings",
+    ):
         import_module(needed)
 
 
@@ -355,6 +365,17 @@ def run(folder: Path, *, practise: bool = False) -> int:
     qt = make_application(sys.argv[:1])
     alerts = DialogAlerts()
     courier = install_hooks(alerts.report)
+    try:
+        return _windows(qt, alerts, folder, practise=practise)
+    except Exception as fault:  # noqa: BLE001 - a start that fails is told, and its report kept
+        alerts.report(fault)
+        return 1
+    finally:
+        del courier
+
+
+def _windows(qt: QApplication, alerts: DialogAlerts, folder: Path, *, practise: bool) -> int:
+    """One window after another until nobody wants a further one."""
     goal: Goal | None = Goal.PRACTICE if practise else Goal.STATION
     made, status = None, 0
     while goal is not None and not status:
@@ -367,7 +388,6 @@ def run(folder: Path, *, practise: bool = False) -> int:
         else:
             status, goal = _stay(qt, alerts, folder, made.login if made else None)
             made = None  # whoever comes back proves again who he is
-    del courier
     return status
 
 

@@ -83,6 +83,8 @@ class Shell(QMainWindow):
         """What was chosen among the settings; None before the data is open."""
         self.drafts: Drafts | None = None
         """What is left unsaved in its forms; None before the data is open."""
+        self.crash_report: Path | None = None
+        """What the run before left, where the interpreter itself died."""
         self._build(title, station_label)
         self._follow_jobs(jobs)
         jobs.idle.connect(self._close_when_idle)

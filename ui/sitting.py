@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from jyguide.clock import system_clock
 from jyguide.faceless import FacelessFormatter
 from ui.alerts import DialogAlerts
 from ui.goal import Goal
+from ui.settings.window_place import keep_place, take_place
 
 if TYPE_CHECKING:
     from jyguide.vault.login import Login
+    from ui.crash.last_run import LastRun
     from ui.main import Window
 
 
@@ -27,16 +30,30 @@ def see_through(
     Returns the exit status, and where the program is to go on to.
     """
     _keep_log(window.folder)
+    alerts.keep_reports_in(window.folder / "logs")
     alerts.adopt(window.shell)
+    take_place(window.shell)
     window.shell.show()
     _be_found(window)
+    last_run = _look_back(window)
     window.open(partial(_give_up, qt, alerts, window), login)
     status = qt.exec()
+    keep_place(window.shell)
     window.close()
+    last_run.end()
     if window.claimed is not None:
         window.claimed.release()
     window.shell.deleteLater()
     return status, window.onward
+
+
+def _look_back(window: Window) -> LastRun:
+    """Whether the run before died, and a watch over this one."""
+    from ui.crash.last_run import LastRun  # noqa: PLC0415 - not before the window is drawn
+
+    last_run = LastRun(window.folder, system_clock())
+    window.shell.crash_report = last_run.report
+    return last_run
 
 
 def _be_found(window: Window) -> None:

@@ -209,6 +209,8 @@ class Presence(QObject):
             sentence = _UNFINISHED.format(self.who.name, "".join(unfinished))
             self.entrance.refuse(sentence)
             return
+        if self._shell.drafts is not None:
+            self._shell.drafts.end()  # what he had not saved stays for him
         for window in self._hidden:
             if _is_there(window):
                 window.close()

@@ -1,18 +1,24 @@
-"""设置, and what was left unsaved."""
+"""设置, and what was left unsaved in forms: looked after from here on."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jyguide.settings.table import ELSEWHERE, SETTINGS
 from ui.commands.command import Command, Menu
+from ui.crash.notice import AfterCrash, open_left
+from ui.draft.drafts import Drafts
 
 if TYPE_CHECKING:
     from ui.main import Window
 
 
 def offer_settings(window: Window) -> None:
-    """The dialog of settings; Ctrl+K finds it by the title of each of them."""
+    """The dialog of settings, and the list of what was left unsaved.
+
+    Ctrl+K finds the dialog by the title of each setting.
+    """
 
     def show() -> None:
         from ui.settings.opening import open_settings  # noqa: PLC0415 - when it is asked for
@@ -20,7 +26,8 @@ def offer_settings(window: Window) -> None:
         open_settings(window)
 
     titles = " ".join(one.title for one in (*SETTINGS, *ELSEWHERE))
-    window.shell.commands.add(
+    commands = window.shell.commands
+    commands.add(
         Command(
             "settings",
             "设置…",
@@ -32,3 +39,25 @@ def offer_settings(window: Window) -> None:
             words=f"选项 偏好 默认 {titles}",
         )
     )
+    commands.add(
+        Command(
+            "left_unsaved",
+            "没有保存的内容…",
+            partial(open_left, window),
+            Menu.EDIT,
+            8,
+            words="草稿 恢复 断电 填回 丢失",
+        )
+    )
+    _look_after_forms(window)
+
+
+def _look_after_forms(window: Window) -> None:
+    """From now on for whoever is at work; what lay there before is spoken of once."""
+    shell, app = window.shell, window.app
+    assert app is not None  # noqa: S101 - commands are offered once it is open
+    if shell.drafts is not None:
+        shell.drafts.deleteLater()
+    shell.drafts = Drafts(shell, window.desk, app)
+    AfterCrash(window, shell.crash_report)
+    shell.crash_report = None

@@ -82,6 +82,10 @@ class ChosenPeople(QWidget):
         """Who is chosen, in the order of choosing."""
         return list(self._chosen)
 
+    def chosen_people(self) -> list[tuple[PersonId, str]]:
+        """Who is chosen, with the name each is shown under."""
+        return list(self._chosen.items())
+
     def offer(self, rows: Iterable[Choosable]) -> None:
         """Everybody who may be chosen."""
         self.names.set_rows(rows)
