@@ -88,7 +88,10 @@ def chapters(commands: Sequence[KeyLine] = ()) -> list[Chapter]:
 def _keys_chapter(commands: Sequence[KeyLine], others: Iterable[Chapter]) -> Chapter:
     """Keys of the window, then those that each chapter tells of its page."""
     parts: list[Part] = [Heading(1, "键盘一览")]
-    if commands:
+    if not commands:
+        said = "菜单里的按键写在菜单各行的后面；打开程序，在“帮助”菜单的“键盘一览”里也都列着。"
+        parts.append(Words((Span(said),)))
+    else:
         heads = ((Span("做什么"),), (Span("按键"),))
         rows = tuple(((Span(one.title),), (Span(one.keys),)) for one in commands)
         parts += [Heading(2, "在哪一页都可以用"), Grid(heads, rows)]

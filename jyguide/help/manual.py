@@ -44,8 +44,8 @@ _GUTTER = 7.0
 _RED = "9E1B1B"
 _GREY = "555555"
 _HEADS = {1: (FontRole.TITLE, 20.0), 2: (FontRole.HEI, 14.0), 3: (FontRole.HEI, 12.0)}
-_HIGHEST = 120.0
-"""Millimetres of a picture that stands upright."""
+_WIDEST, _HIGHEST = 145.0, 90.0
+"""Millimetres of a picture of the screen, and of one that stands upright."""
 _CELL = 10.0
 _NARROWEST = 24.0
 """Of a column of a table, in millimetres."""
@@ -245,7 +245,7 @@ def _picture(part: Shot) -> Table:
 
 
 def _fitting(png: bytes) -> tuple[float, float]:
-    """As wide as the text, or as high as a picture may be; millimetres."""
+    """As wide or as high as a picture may be; millimetres."""
     across, down = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
-    share = min(_SETUP.inner_width / across, _HIGHEST / down)
+    share = min(_WIDEST / across, _HIGHEST / down)
     return across * share, down * share

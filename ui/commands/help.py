@@ -24,7 +24,6 @@ def offer_help(window: Window) -> None:
     keys = window.shell.findChild(HelpKeys)
     if keys is None:
         keys = HelpKeys(window)
-        window.desk.load(keys, unseen_release, keys.tell_news)
 
     def opener() -> HelpOpener:
         return keys.opener
@@ -107,6 +106,7 @@ class HelpKeys(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._offer_in)
+        window.desk.jobs.idle.connect(self._look_for_news)
 
     @property
     def opener(self) -> HelpOpener:
@@ -116,6 +116,12 @@ class HelpKeys(QObject):
 
             self._opener = HelpOpener(self._window)
         return self._opener
+
+    @Slot()
+    def _look_for_news(self) -> None:
+        """Once in a start, behind all that the first page needs."""
+        self._window.desk.jobs.idle.disconnect(self._look_for_news)
+        self._window.desk.load(self, unseen_release, self.tell_news)
 
     def tell_news(self, now: str) -> None:
         """Say in passing that there is a new release, with a way to its news; not of none."""

@@ -41,6 +41,11 @@ class HelpText(QTextBrowser):
         self._loading.timeout.connect(self._load_next)
         self.anchorClicked.connect(self._follow)
 
+    @property
+    def pictures_waiting(self) -> int:
+        """How many pictures of the chapter are still to come."""
+        return len(self._waiting)
+
     def show_chapter(self, chapter: Chapter, section: str = "") -> None:
         """Show a chapter from its beginning, or from the head of a section."""
         self._chapter = chapter
