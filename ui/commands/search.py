@@ -31,5 +31,9 @@ def offer_search(window: Window) -> None:
     button = make_button(f"{_ASK}　{_KEYS}", Kind.QUIET, "search", "open_search")
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its keys are at hand everywhere
     button.clicked.connect(action.trigger)
-    window.shell.menuBar().setCornerWidget(button)
+    bar = window.shell.menuBar()
+    if former := bar.cornerWidget():
+        former.deleteLater()
+    button.setParent(bar)  # nobody else keeps it
+    bar.setCornerWidget(button)
     button.show()
