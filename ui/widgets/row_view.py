@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -33,10 +33,11 @@ from ui.widgets.fixed_head import FixedHead
 from ui.widgets.ground import GroundDelegate
 from ui.widgets.heads.arrangement import Arrangement
 from ui.widgets.heads.frozen_view import FrozenView
-from ui.widgets.heads.kept import show_state, state_of
-from ui.widgets.heads.state import HeadState
 from ui.widgets.labels import make_label
 from ui.widgets.row_model import ColumnModel
+
+if TYPE_CHECKING:
+    from ui.widgets.heads.state import HeadState
 
 _ROW_PADDING = 14
 _NUMBER_WIDTH = 52
@@ -70,10 +71,14 @@ class RowView(FrozenView):
 
     def head_state(self) -> HeadState:
         """How the heads are arranged; `heads.changed` tells when somebody changes it."""
+        from ui.widgets.heads.kept import state_of  # noqa: PLC0415 - no table is drawn by it
+
         return state_of(self.heads)
 
     def show_head_state(self, state: HeadState) -> list[str]:
         """Arrange the heads so; returns the columns named that there are no more."""
+        from ui.widgets.heads.kept import show_state  # noqa: PLC0415 - no table is drawn by it
+
         return show_state(self.heads, state)
 
     def current_column(self) -> int:
@@ -210,7 +215,7 @@ class RowView(FrozenView):
 
     @Slot()
     def _mark_heads(self) -> None:
-        filters = self.heads.filters.now if self.heads.filters is not None else {}
+        filters = self.heads.filters_now
         for head in self._both_heads():
             head.mark_filtered(filters.keys())
 

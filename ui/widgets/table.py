@@ -22,7 +22,6 @@ from ui.widgets.copying import (
     with_heads,
 )
 from ui.widgets.empty_state import EmptyState, EmptyText
-from ui.widgets.heads.filters import HeadFilters
 from ui.widgets.keeper import TableKeeper, keeper_of
 from ui.widgets.listed import Listed, Scope
 from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
@@ -97,7 +96,7 @@ class RowTable(QWidget, Generic[Row]):
         self.foot = TableFoot()
         self.count = self.foot.count
         self.view = RowView(self.model)
-        self.view.heads.filter_with(HeadFilters(self.model, self._search, self._narrow))
+        self.view.heads.filter_through(self._search, self._narrow)
         self.view.setAccessibleName(unnamed(columns[0].title))
         self._build(empty)
         self._connect()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from ui.widgets.column_room import ColumnRoom
-from ui.widgets.heads.filters import HeadFilters
-from ui.widgets.heads.sifting import sentence
 from ui.widgets.heads.sorting import RowSorting, Sorting, Unsorted
 from ui.widgets.heads.state import ColumnFilter, SortMode, labels
-from ui.widgets.row_model import Column, ColumnModel, RowTableModel
+from ui.widgets.row_model import Column, ColumnModel, RowSearch, RowTableModel
+
+if TYPE_CHECKING:
+    from ui.widgets.heads.filters import HeadFilters
 
 _NAME_AMONG_FIRST = 2
 """Names of people so far to the left stay too, with what stands before them."""
@@ -32,7 +33,8 @@ class Arrangement(QObject):
         self.sorting: Sorting = Unsorted()
         if isinstance(model, RowTableModel):
             self.sorting = RowSorting(view, model)
-        self.filters: HeadFilters | None = None
+        self._filters: HeadFilters | None = None
+        self._filter_through: tuple[RowSearch[Any], Callable[[], object]] | None = None
         self.filter_fields: Mapping[int, QComboBox] = {}
         """Columns that a drop-down of the page narrows by, where the rows are read elsewhere."""
         self.labels = labels([column.title for column in model.columns])
@@ -134,21 +136,40 @@ class Arrangement(QObject):
         self.sorting.sort(column, mode, descending=descending)
         self._tell()
 
-    def filter_with(self, filters: HeadFilters) -> None:
-        """From now on columns can be filtered."""
-        self.filters = filters
+    def filter_through(self, search: RowSearch[Any], narrow: Callable[[], object]) -> None:
+        """From now on columns can be filtered; `narrow` shows what `search` lets through now."""
+        self._filter_through = (search, narrow)
+
+    @property
+    def filters(self) -> HeadFilters | None:
+        """The filters of these rows; None where they cannot be filtered."""
+        from ui.widgets.heads.filters import HeadFilters  # noqa: PLC0415 - when first filtered
+
+        if self._filters is None and self._filter_through is not None:
+            model = self._model
+            assert isinstance(model, RowTableModel)  # noqa: S101 - a search is over held rows
+            self._filters = HeadFilters(model, *self._filter_through)
+        return self._filters
+
+    @property
+    def filters_now(self) -> Mapping[int, ColumnFilter]:
+        """The filters in force, by column."""
+        return self._filters.now if self._filters is not None else {}
 
     def filter(self, column: int, wanted: ColumnFilter) -> None:
         """Filter a column; by the empty filter, not at all."""
-        if self.filters is not None:
-            self.show_filters({**self.filters.now, column: wanted})
+        self.show_filters({**self.filters_now, column: wanted})
 
     def show_filters(self, wanted: dict[int, ColumnFilter]) -> None:
         """Let exactly these columns be filtered."""
+        if not wanted and not self.filters_now:
+            return
+        from ui.widgets.heads.sifting import sentence  # noqa: PLC0415 - when first filtered
+
         if self.filters is None:
             return
         self.filters.show(wanted)
-        tips = {at: f"筛选：{sentence(one)}" for at, one in self.filters.now.items()}
+        tips = {at: f"筛选：{sentence(one)}" for at, one in self.filters_now.items()}
         self._model.tell_heads(tips)
         self.filtered.emit()
 

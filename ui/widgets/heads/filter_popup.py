@@ -49,7 +49,7 @@ def open_filter(view: RowView, column: int) -> None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.showPopup()
         return
-    popup = FilterPopup(view, column, filters.values(column), filters.now.get(column))
+    popup = FilterPopup(view, column, filters.values(column), view.heads.filters_now.get(column))
     popup.open_at(view.under_head(column))
 
 

@@ -16,7 +16,6 @@ def state_of(heads: Arrangement) -> HeadState:
     names = heads.labels
     order = heads.order()
     sort = heads.sorting.now()
-    filters = heads.filters.now if heads.filters is not None else {}
     frozen = heads.frozen
     return HeadState(
         widths={
@@ -27,7 +26,7 @@ def state_of(heads: Arrangement) -> HeadState:
         hidden=tuple(names[at] for at in sorted(heads.hidden())),
         frozen=None if frozen is None else names[frozen] if frozen >= 0 else "",
         sort=None if sort is None else SortBy(names[sort.column], sort.descending, sort.mode),
-        filters={names[at]: one for at, one in filters.items()},
+        filters={names[at]: one for at, one in heads.filters_now.items()},
     )
 
 

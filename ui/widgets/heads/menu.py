@@ -72,8 +72,8 @@ def _add_filtering(menu: QMenu, view: RowView, column: int) -> None:
     clear = _line(
         menu, "head_unfilter", "清除此列筛选", partial(view.heads.filter, column, ColumnFilter())
     )
-    clear.setEnabled(column in filters.now)
-    if len(filters.now) > 1:
+    clear.setEnabled(column in view.heads.filters_now)
+    if len(view.heads.filters_now) > 1:
         _line(menu, "head_unfilter_all", "清除全部筛选", partial(view.heads.show_filters, {}))
 
 
