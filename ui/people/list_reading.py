@@ -18,6 +18,7 @@ from jyguide.people.service.finding import PeopleFinder
 from ui.desk import Desk
 from ui.people.people_list import PeopleList
 from ui.people.services import PeopleServices
+from ui.widgets.listed import Listed
 
 _PATIENCE_S = 0.2
 _OPENING = PeopleView(order=PeopleOrder.PINYIN)
@@ -75,6 +76,7 @@ class ListReading(QObject):
         people.view_wanted.connect(self.find)
         people.table.rows_wanted.connect(self._read_rows)
         people.table.copy_wanted.connect(self._read_copy)
+        people.table.list_by(self._listed)
 
     def reload(self) -> None:
         """Read everything anew: what there is to choose from has perhaps changed as well."""
@@ -152,6 +154,11 @@ class ListReading(QObject):
             return
         work = partial(_copy, self._services.finder, keys, heads=heads)
         self._desk.load(self, work, self._put_copy)
+
+    def _listed(self) -> Listed:
+        from ui.people.list_export import listed_people  # noqa: PLC0415 - seldom wanted
+
+        return listed_people(self, self._list, self._desk, self._services)
 
     def _put_copy(self, copy: _Copy) -> None:
         self._list.table.put_copy(copy.rows, heads=copy.heads)

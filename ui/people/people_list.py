@@ -18,7 +18,7 @@ from ui.people.columns import NAME_COLUMN, ORDER_NAMES, POSITION_COLUMN, PersonC
 from ui.people.people_filters import BESIDE_ARROW, PeopleFilters
 from ui.people.people_sorting import PeopleSorting
 from ui.people.people_table import PeopleTable
-from ui.widgets import EmptyText, MenuGroup, make_button
+from ui.widgets import Column, EmptyText, MenuGroup, make_button
 
 ROSTER_ENDINGS = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".txt", ".tsv")
 _NOBODY = EmptyText(
@@ -51,6 +51,7 @@ class PeopleList(QWidget):
     def __init__(self, *, is_city: bool) -> None:
         super().__init__()
         self._cells = PersonCells()
+        self._is_city = is_city
         self._orders = [order for _, order in self._cells.columns(with_station=is_city)]
         self._order, self._descending = PeopleOrder.PINYIN, False
         self._ordering: list[QAction] = []
@@ -71,6 +72,12 @@ class PeopleList(QWidget):
     def offer(self, stations: Sequence[str], organisations: Sequence[OrganisationRow]) -> None:
         """What the filters choose from."""
         self._filters.offer(stations, organisations)
+
+    def columns(self, *, full: bool) -> list[Column[PersonRow]]:
+        """The columns of the table, whose numbers stay as they are said to be here."""
+        cells = PersonCells()
+        cells.full = full
+        return [column for column, _ in cells.columns(with_station=self._is_city)]
 
     @property
     def full(self) -> bool:

@@ -91,6 +91,11 @@ class PeopleTable(QWidget):
         self._connect()
 
     @property
+    def total(self) -> int:
+        """How many people there are, shown or not."""
+        return self._total
+
+    @property
     def words(self) -> str:
         """What is looked for."""
         return " ".join(self.bar.search.text().split())

@@ -21,7 +21,8 @@ from ui.theme import SPACE
 from ui.widgets import Kind, make_button
 
 BRING_IN_KEYS = "Ctrl+O"
-EXPORT_KEYS = "Ctrl+E"
+EXPORT_KEYS = "Ctrl+Shift+E"
+"""Ctrl+E writes a table, in every table of the program."""
 
 
 class Work(QWidget):

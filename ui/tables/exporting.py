@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -128,14 +128,13 @@ def write_order(
         Where it lies.
     """
     listed = order.listed
-    rows: Sequence[Any] = () if texts is not None else listed.read(order.scope)
     with file_faults(order.target):
         target = free_name(order.target)
     listing = Listing(
         title=order.title,
         columns=list_columns(listed),
-        rows=texts if texts is not None else _texts(listed, rows),
-        count=len(rows if texts is None else texts),
+        rows=_texts(listed, listed.read(order.scope)) if texts is None else texts,
+        count=listed.counts[order.scope],
     )
     write_list(target, listing, progress, cancel)
     return target
@@ -158,7 +157,7 @@ def _as_made(width: int) -> int:
     return round(width * _WHOLE / scaled(_WHOLE))
 
 
-def _texts(listed: Listed, rows: Sequence[Any]) -> Iterator[Sequence[str]]:
+def _texts(listed: Listed, rows: Iterable[Any]) -> Iterator[Sequence[str]]:
     read: list[Callable[[Any], str]] = [column.text for column in listed.columns]
     return ([text(row) for text in read] for row in rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -27,7 +27,8 @@ class Listed:
         widths: Of these, in device-independent pixels.
         unit: Measure word of its rows.
         counts: How many rows each scope has.
-        read: Called on the worker with a scope; the rows in the order shown.
+        read: Called on the worker with a scope; the rows in the order shown, perhaps read piece
+            by piece.
         let: Called on the interface thread with a scope and what is to be done once these rows
             may leave the program.
         at_once: Whether cells are to be read as soon as it is let: what they say may be masked
@@ -38,6 +39,6 @@ class Listed:
     widths: Sequence[int]
     unit: str
     counts: Mapping[Scope, int]
-    read: Callable[[Scope], Sequence[Any]]
+    read: Callable[[Scope], Iterable[Any]]
     let: Callable[[Scope, Callable[[], object]], object]
     at_once: bool = False

@@ -6,24 +6,21 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
 from ui.widgets.buttons import Kind
 from ui.widgets.choice_filter import ChoiceFilter
-from ui.widgets.clipboard import as_mime
 from ui.widgets.copying import (
     EXPORT_KEYS,
-    add_copying,
     add_export,
-    bind_copying,
-    cells_of,
     with_heads,
 )
 from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.keeper import TableKeeper, keeper_of
-from ui.widgets.listed import Listed, Scope
+from ui.widgets.listed import Listed
+from ui.widgets.row_exits import Gate, RowExits
 from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column, RowSearch, RowTableModel
 from ui.widgets.row_view import RowView
@@ -32,7 +29,6 @@ from ui.widgets.table_bar import TableBar
 from ui.widgets.table_foot import TableFoot, count_sentence
 
 Row = TypeVar("Row")
-Gate = Callable[[Callable[[], object]], object]
 SEARCH_DELAY_MS = 120
 ASKED_DELAY_MS = 40
 """Where the worker searches, typing is not held up, and the newest question counts."""
@@ -85,8 +81,6 @@ class RowTable(QWidget, Generic[Row]):
         self._search: RowSearch[Row] = RowSearch(columns, search_text)
         self._key: Callable[[Row], object] = key or (lambda row: row)
         self._actions = RowActions()
-        self._gate: Gate | None = None
-        self._leaving: list[Row] = []
         self._keeper: TableKeeper | None = None
         self._asking = False
         self._entering = False
@@ -97,6 +91,7 @@ class RowTable(QWidget, Generic[Row]):
         self.count = self.foot.count
         self.view = RowView(self.model)
         self.view.heads.filter_through(self._search, self._narrow)
+        self._exits: RowExits[Row] = RowExits(self.view, self.model)
         self.view.setAccessibleName(unnamed(columns[0].title))
         self._build(empty)
         self._connect()
@@ -207,38 +202,24 @@ class RowTable(QWidget, Generic[Row]):
     @Slot()
     def copy(self) -> None:
         """Put the selected rows on the clipboard, several of them under their heads."""
-        self._copy(with_heads(len(self.view.selected_positions())))
+        self._exits.copy(with_heads(len(self.view.selected_positions())))
 
     @Slot()
     def copy_with_heads(self) -> None:
         """As `copy`, with the column heads as first line however many rows."""
-        self._copy(heads=True)
+        self._exits.copy(heads=True)
 
     def copy_through(self, gate: Gate) -> None:
         """Give what would be copied or exported to a gate, which calls it once that is allowed."""
-        self._gate = gate
+        self._exits.gate = gate
 
     def leaving_rows(self) -> list[Row]:
         """The rows that a gate is asked about."""
-        return list(self._leaving)
+        return list(self._exits.leaving)
 
     def listed(self) -> Listed:
         """What may be written into a file of the table as it stands now."""
-        places = self.view.columns_on_screen()
-        rows = {
-            Scope.SHOWN: self.shown_rows(),
-            Scope.ALL: self.rows(),
-            Scope.CHOSEN: self.selected_rows(),
-        }
-        return Listed(
-            columns=[self.model.columns[at] for at in places],
-            widths=[self.view.columnWidth(at) for at in places],
-            unit=self._unit,
-            counts={scope: len(those) for scope, those in rows.items()},
-            read=rows.__getitem__,
-            let=lambda scope, write: self._let(rows[scope], write),
-            at_once=self._gate is not None,
-        )
+        return self._exits.listed(self._unit)
 
     @Slot()
     def export(self) -> None:
@@ -258,7 +239,7 @@ class RowTable(QWidget, Generic[Row]):
     def make_menu(self) -> QMenu:
         """The right-click menu as it would open now."""
         chosen = bool(self.view.selected_positions())
-        own = {MenuGroup.COPY: self._add_copying, MenuGroup.EXPORT: self._add_export}
+        own = {MenuGroup.COPY: self._exits.add_copying, MenuGroup.EXPORT: self._add_export}
         return self._actions.make_menu(self, own, chosen=chosen)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -266,9 +247,6 @@ class RowTable(QWidget, Generic[Row]):
             self._keeper = keeper
             keeper.attend(self)
         super().showEvent(event)
-
-    def _add_copying(self, menu: QMenu) -> None:
-        add_copying(menu, self.view, len(self.view.selected_positions()), self._copy)
 
     def _add_export(self, menu: QMenu) -> None:
         if self._keeper is not None:
@@ -300,7 +278,6 @@ class RowTable(QWidget, Generic[Row]):
         self._not_found.clicked.connect(self.clear_conditions)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
-        bind_copying(self.view, lambda: len(self.view.selected_positions()), self._copy)
         QShortcut(QKeySequence(EXPORT_KEYS), self, self.export, context=inside)
         MenuKey(self.view, self._open_menu)
 
@@ -380,17 +357,6 @@ class RowTable(QWidget, Generic[Row]):
         menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def _copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
-        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
-        rows = self.selected_rows()
-        cells = cells_of(columns, rows, heads=heads)
-        if rows:
-            self._let(rows, lambda: QGuiApplication.clipboard().setMimeData(as_mime(cells)))
-
-    def _let(self, rows: list[Row], leave: Callable[[], object]) -> object:
-        self._leaving = rows
-        return leave() if self._gate is None else self._gate(leave)
 
 
 def unnamed(title: str) -> str:

@@ -95,7 +95,7 @@ def test_everything_is_sent_again_on_request(station, sync, stick):
 
 def test_from_the_keyboard(station, sync, stick):
     station.sticks.append(stick)
-    station.key(Qt.Key.Key_E, CTRL)
+    station.key(Qt.Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
     station.qtbot.keyClick(station.dialog(), Qt.Key.Key_Return)
     station.settle()
     assert len(sync.asked) == 1
