@@ -20,6 +20,11 @@ from jyguide.documents.font_check import face_states
 from jyguide.documents.font_sample import sample_document
 from jyguide.documents.page import Document
 from jyguide.ids import PersonId
+from jyguide.progress import CancelToken, Silent
+from jyguide.self_test.findings import findings
+from jyguide.self_test.gathering import Look
+from jyguide.self_test.sheet import checkup_document
+from ui.self_test.shown import own_screen, shown_facts
 
 Documents = Sequence[Document]
 _A_FEW = 3
@@ -91,6 +96,15 @@ def _fonts(app: Application) -> Documents:
     return [sample_document(states, app.place.office, app.clock().date())]
 
 
+def _checkup(app: Application) -> Documents:
+    moment = app.clock()
+    facts = Look(app.place.folder, app.clock, app).facts(
+        shown_facts(own_screen()), Silent(), CancelToken()
+    )
+    place = app.place
+    return [checkup_document(findings(facts, moment), place.office, place.device_letter, moment)]
+
+
 def _register(app: Application) -> Documents:
     rows = app.certificates.certificates()
     return [register_document(rows, app.place.office, app.clock().date())]
@@ -106,6 +120,7 @@ CERTIFICATES = (
     ("套打和校准页", _overprint),
     ("发证登记簿", _register),
     ("字体样张", _fonts),
+    ("电脑体检单", _checkup),
 )
 
 

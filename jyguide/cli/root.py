@@ -118,6 +118,7 @@ _SOURCES: Mapping[str, Sources] = {
     "backups": ("backup:BACKUP",),
     "restore": ("backup:BACKUP",),
     "check": ("backup:BACKUP",),
+    "check-pc": ("check_pc:check_pc",),
     "people": ("people:people",),
     "person": ("person:person",),
     "approval": ("approval:approval",),

@@ -119,6 +119,7 @@ ASKED_FOR = {
 }
 """Commands that tell numbers in full, by permission and with a line about it, and how."""
 NO_NUMBERS = """
+manual · check-pc
 bank check · bank duplicates · bank export · bank list · bank regulations · bank release
 bank reports · bank template · bank version · bank recall · bank refresher · bank import
 exam blueprint export · exam blueprint list · exam redraw · exam draw · exam seal
@@ -157,7 +158,7 @@ training feedback import · training photo add
 """They do something and say what came of it: keys, names and counts."""
 SEALED = """
 sync export · sync import · sync enrol request · sync enrol accept · sync enrol join
-sync recovery write · sync recovery restore · demo · demo-sync · database move · exam hand-in
+sync recovery write · sync recovery restore · demo · demo-sync · practice · database move · exam hand-in
 exam open · exam take-in
 """
 """What they write is encrypted, a signed answer without a person, or a database."""

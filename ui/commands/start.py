@@ -32,6 +32,25 @@ def offer_start(window: Window) -> None:
         words = "练习 试用 演示 样例 学着用"
         there = partial(practise, window)
         add(Command("practice", "练习库…", there, Menu.TOOLS, _GROUP, icon="drill", words=words))
+    add(
+        Command(
+            "check_pc",
+            "电脑体检…",
+            partial(_check_pc, window),
+            Menu.TOOLS,
+            _GROUP,
+            icon="check",
+            words="自检 检查 字体 打印机 硬盘 时间 U盘 屏幕 内存 体检单",
+        )
+    )
+
+
+def _check_pc(window: Window) -> None:
+    from ui.self_test.dialog import CheckupDialog  # noqa: PLC0415 - when first asked for
+
+    page = window.shell.current_page
+    if window.app is not None and page is not None:
+        CheckupDialog(window.desk, window.app, page).open()
 
 
 def _show_band(window: Window) -> None:

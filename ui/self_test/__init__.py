@@ -1,0 +1,1 @@
+"""电脑体检 in the window."""
