@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from jyguide.bad_luck.clock_doubt import clock_doubt
 from jyguide.bad_luck.leftovers import Stay, begin_stay
 from jyguide.bad_luck.whereabouts import network_notice
 from jyguide.clock import Clock, system_clock
-from jyguide.documents.practice_mark import PRACTICE
 from jyguide.errors import FileError
 from jyguide.folder import OpenedFolder, open_folder
 from jyguide.life import check_life, has_root, last_kept, needs_catching_up, write_mark
@@ -46,10 +46,14 @@ class Application(DayServices):
         """Carry out the moves whose day has come; returns how many people were moved."""
         return settle_due(self._store, self.place, self.clock)
 
+    def last_kept(self) -> datetime | None:
+        """When this PC last kept anything here; None where it never did."""
+        return last_kept(self._store)
+
     def cautions(self) -> list[str]:
         """What must be said of this PC itself: its clock cannot be right, its drive may go."""
         said = (
-            clock_doubt(self.clock(), last_kept(self._store)),
+            clock_doubt(self.clock(), self.last_kept()),
             network_notice(self.place.folder),
         )
         return [sentence for sentence in said if sentence]
@@ -61,7 +65,7 @@ class Application(DayServices):
                 self.attachments.leave()
             write_mark(self._store)
         finally:  # on a drive that is gone too
-            PRACTICE.end(self.place.folder)
+            _mark_practice(self.place, leaving=True)
             self._store.close()
             if self._stay is not None:
                 self._stay.end()
@@ -124,9 +128,17 @@ def _wired(opened: OpenedFolder, clock: Clock, stay: Stay | None) -> Application
     if needs_catching_up(store):
         app.sync.catch_up()
     store.ask(opened.permits.guard)  # what the program does by itself is done by now
-    if place.practice:
-        PRACTICE.begin(place.folder)
+    _mark_practice(place)
     return app
+
+
+def _mark_practice(place: Place, *, leaving: bool = False) -> None:
+    """What is printed from here says that everybody is made up, where that is so."""
+    if not place.practice:
+        return
+    from jyguide.documents.practice_mark import PRACTICE  # noqa: PLC0415 - seldom needed
+
+    (PRACTICE.end if leaving else PRACTICE.begin)(place.folder)
 
 
 def _derived(person: Mapping[str, Any]) -> dict[str, str]:
