@@ -100,4 +100,6 @@ def _held(session: Session, row_type: type[SyncedRow], key: uuid.UUID) -> dict[s
 def tables() -> Mapping[str, type[SyncedRow]]:
     """Every synchronised table by its name."""
     whole_metadata()
-    return {row_type.__tablename__: row_type for row_type in SyncedRow.__subclasses__()}
+    # In one order, whichever were asked for first.
+    found = sorted(SyncedRow.__subclasses__(), key=lambda row_type: row_type.__module__)
+    return {row_type.__tablename__: row_type for row_type in found}

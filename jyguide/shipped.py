@@ -5,7 +5,6 @@ Shipped rows have keys made from their codes, so that PCs that seed themselves a
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 import uuid
 from functools import cache
@@ -33,32 +32,8 @@ from jyguide.standard.stored import criteria_to_json
 if TYPE_CHECKING:
     from jyguide.openness.shipped_items import ShippedItem
 
-_FILES = (
-    "stations.toml",
-    "organisations.toml",
-    "bank/regulations.toml",
-    "bank/unified.toml",
-    "bank/former.toml",
-    "bank/facts.toml",
-    "standard/village.toml",
-    "standard/community.toml",
-    "standard/two_new.toml",
-    "standard/office.toml",
-    "openness/items.toml",
-)
-
-
 RELEASE = 4
 """Counts on when a release changes shipped rows otherwise than by a revision: see `order`."""
-
-
-@cache
-def digest() -> str:
-    """Changes whenever a release ships other content than the last."""
-    content = hashlib.sha256()
-    for name in _FILES:
-        content.update(resources.files("resources").joinpath(name).read_bytes())
-    return content.hexdigest()
 
 
 @cache

@@ -1,7 +1,5 @@
 """The yearly appraisal of village secretaries: scheme, ratings, ballots, the four lists."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import date
 from typing import Any
@@ -10,6 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,7 +1,5 @@
 """An instructor's way to his post: who was submitted, who approved, what became of him."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import date
 
@@ -9,6 +7,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house, people  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,7 +1,5 @@
 """Files kept beside the database, and what they belong to."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import datetime
 
@@ -9,6 +7,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house, people, standard, training  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,7 +1,5 @@
 """Blueprints, papers, exams, attempts and their marking."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import datetime
 from typing import Any
@@ -10,6 +8,7 @@ from sqlalchemy import JSON, BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, SyncedRow, link
+from db.models import bank, house, people, training  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

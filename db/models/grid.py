@@ -3,8 +3,6 @@
 A visit names who made it, so that it stays his after a hand-over.
 """
 
-from __future__ import annotations
-
 import uuid
 from datetime import date
 from typing import Any
@@ -13,6 +11,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,7 +1,5 @@
 """Whose database this is: stations, devices, users, and the folder's own settings."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import datetime
 from typing import Any

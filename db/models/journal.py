@@ -1,7 +1,5 @@
 """The change journal: audit trail, undo, history and sync feed in one."""
 
-from __future__ import annotations
-
 import uuid
 from typing import Any
 

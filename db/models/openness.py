@@ -3,8 +3,6 @@
 The table `disclosure` is something else: who looked at personal data in full.
 """
 
-from __future__ import annotations
-
 import uuid
 from datetime import date
 
@@ -12,6 +10,7 @@ from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,13 +1,12 @@
 """The tree of organisations: city, towns and streets, villages and communities, branches."""
 
-from __future__ import annotations
-
 import uuid
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

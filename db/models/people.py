@@ -1,7 +1,5 @@
 """People, and the instructors among them."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import date
 
@@ -9,6 +7,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import house, organisation  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,7 +1,5 @@
 """What was asked and scored in front of a class: quizzes, and answers said aloud."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import datetime
 from typing import Any
@@ -10,6 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from db.base import SyncedRow, link
+from db.models import bank, house, people, training  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -1,7 +1,5 @@
 """Sealed exams: what the city issued, what a station took in, and the codes tried on it."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import datetime
 from typing import Any
@@ -10,6 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, SyncedRow, link
+from db.models import exam, house  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

@@ -3,8 +3,6 @@
 Posts, training days and exam results stand in the tables of people, training and exams.
 """
 
-from __future__ import annotations
-
 import uuid
 from datetime import date
 from typing import Any
@@ -13,6 +11,7 @@ from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import SyncedRow, link
+from db.models import people  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

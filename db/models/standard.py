@@ -5,8 +5,6 @@ an inspector's station needs of a branch of another station, its name, township 
 in the inspection itself: organisations of other stations are not received.
 """
 
-from __future__ import annotations
-
 import uuid
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +13,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, SyncedRow, link
+from db.models import house  # noqa: F401 - its keys lead there
 from db.sync import Audience, Owner, Sync
 
 

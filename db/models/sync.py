@@ -4,8 +4,6 @@ What travels is sealed in segments; these tables say which segments are here, ho
 stream has been applied, and what a person has yet to look at (sync.md, 5.2).
 """
 
-from __future__ import annotations
-
 import uuid
 from typing import Any
 

@@ -18,7 +18,7 @@ from jyguide.place import (
     KEYS_SINCE,
     Place,
 )
-from jyguide.shipped import digest, order, seed_shipped
+from jyguide.shipped_files import digest
 
 
 def settings_of(engine: Engine) -> dict[str, str]:
@@ -61,6 +61,8 @@ def seed_if_new(engine: Engine, read: Mapping[str, str] | None = None) -> None:
     """
     if not _ships_more(settings_of(engine) if read is None else read):
         return
+    from jyguide.shipped import order, seed_shipped  # noqa: PLC0415 - once a release
+
     with engine.execution_options(writes=True).begin() as connection:
         known = {row.key: row.value for row in connection.execute(select(Setting))}
         if not _ships_more(known):  # another PC was at it meanwhile
@@ -70,8 +72,12 @@ def seed_if_new(engine: Engine, read: Mapping[str, str] | None = None) -> None:
 
 
 def _ships_more(known: Mapping[str, str]) -> bool:
+    if known.get("shipped") == digest():
+        return False
+    from jyguide.shipped import order  # noqa: PLC0415 - once a release
+
     major, _, minor = known.get("shipped_order", "0.0").partition(".")
-    return known.get("shipped") != digest() and order() >= (int(major), int(minor))
+    return order() >= (int(major), int(minor))
 
 
 def _keep(connection: Connection, facts: Mapping[str, str], known: Container[str]) -> None:

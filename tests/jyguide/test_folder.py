@@ -10,7 +10,8 @@ from db.upgrade import upgrade
 from jyguide.errors import FileError, RuleError, StationError
 from jyguide.folder import NewFolder, create_folder, open_folder
 from jyguide.place import CITY_CODE, CITY_NAME, holds_station
-from jyguide.shipped import digest, order, station_names
+from jyguide.shipped import order, station_names
+from jyguide.shipped_files import digest
 from tests.jyguide.builders import rows_kept
 from tests.postgres import only_sqlite
 

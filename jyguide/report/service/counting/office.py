@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from db.models import Person, Station
 from jyguide.approval.gate import State
-from jyguide.approval.row import StandingRow
 from jyguide.people.person import PERSON_ROLE_NAMES, InstructorKind
 from jyguide.people.secretary import SECRETARY_ROLES
 from jyguide.place import CITY_CODE
@@ -23,6 +22,9 @@ from jyguide.report.service.counting.asked import (
     with_station,
     words,
 )
+
+if TYPE_CHECKING:
+    from jyguide.approval.row import StandingRow
 
 _AREA = "队伍"
 _PERSON = (

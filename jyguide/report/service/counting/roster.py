@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Appointment, DutyChange, Instructor
-from jyguide.approval.row import StandingRow
 from jyguide.ids import PersonId
 from jyguide.people.person import InstructorKind
 from jyguide.people.service.merged import never_merged, read_merged
 
-StandingsOn = Callable[[date, frozenset[PersonId]], Collection[StandingRow]]
+if TYPE_CHECKING:
+    from jyguide.approval.row import StandingRow
+
+StandingsOn = Callable[[date, frozenset[PersonId]], Collection["StandingRow"]]
 """Those of some people who stand on a roster on a day, as approvals tell it."""
 
 
