@@ -15,7 +15,7 @@ from jyguide.approval.step import (
 )
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 STATE_TONES = {
     State.CANDIDATE: Tone.NEUTRAL,
@@ -201,9 +201,13 @@ def _filled_columns(
         return of(line).listed
 
     return [
-        Column(f"{kind}编制", posts_text, posts, RIGHT, width=88),
-        Column(f"{kind}在岗", lambda line: str(at_work(line)), at_work, RIGHT, width=88),
-        Column(f"{kind}在册", lambda line: str(listed(line)), listed, RIGHT, width=88),
+        Column(f"{kind}编制", posts_text, posts, RIGHT, width=88, adds=Adds.SUM),
+        Column(
+            f"{kind}在岗", lambda line: str(at_work(line)), at_work, RIGHT, width=88, adds=Adds.SUM
+        ),
+        Column(
+            f"{kind}在册", lambda line: str(listed(line)), listed, RIGHT, width=88, adds=Adds.SUM
+        ),
         Column(f"{kind}余缺", lambda line: of(line).words, balance, width=110, tone=tone),
     ]
 

@@ -17,7 +17,7 @@ from jyguide.certificate.row import Recipient
 from jyguide.exam.points import format_points
 from jyguide.ids import PersonId
 from ui.theme import Tone
-from ui.widgets import RIGHT, ROW_ROLE, Column, EmptyText, RowTable
+from ui.widgets import RIGHT, ROW_ROLE, Adds, Column, EmptyText, RowTable
 
 READY, HELD, LACKING = "可以发证", "已发证", "尚缺条件"
 _BOX_COLUMN = 0
@@ -123,7 +123,7 @@ class RecipientTable(QWidget):
             Column("发放", self._box_text, self._box_key, width=64),
             Column("姓名", lambda row: row.name, _name_key, width=110, names=True),
             Column("所在指导站", lambda row: row.station, width=130),
-            Column("得分", _points_text, lambda row: row.points, RIGHT, 72),
+            Column("得分", _points_text, lambda row: row.points, RIGHT, 72, adds=Adds.MEAN),
             Column("状态", state_text, width=104, tone=_tone),
             Column("编号或所缺的一步", _remark, width=260),
         ]

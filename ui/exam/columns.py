@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from jyguide.exam.points import Points, format_points
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 Row = TypeVar("Row")
 
 
-def points_column(title: str, tenths: Callable[[Row], Points], width: int) -> Column[Row]:
-    """Points, sorted by their worth."""
-    return Column(title, lambda row: format_points(tenths(row)), tenths, align=RIGHT, width=width)
+def points_column(
+    title: str, tenths: Callable[[Row], Points], width: int, *, adds: Adds = Adds.NOTHING
+) -> Column[Row]:
+    """Points, sorted by their worth; those that people got have an average."""
+    return Column(title, lambda row: format_points(tenths(row)), tenths, RIGHT, width, adds=adds)
 
 
 def count_column(title: str, count: Callable[[Row], int], width: int) -> Column[Row]:

@@ -19,7 +19,7 @@ from jyguide.training.session import (
     SessionStage,
 )
 from ui.theme import Tone
-from ui.widgets import CENTRE, RIGHT, Column
+from ui.widgets import CENTRE, RIGHT, Adds, Column
 
 ATTENDANCE_TONES = {
     Attendance.UNKNOWN: Tone.NEUTRAL,
@@ -47,8 +47,8 @@ def session_columns(today: Callable[[], date]) -> list[Column[SessionRow]]:
             tone=lambda row: _STAGE_TONES.get(stage_text(row, today()), Tone.NEUTRAL),
         ),
         Column("时间", when_text, _sorted_by_day, width=206),
-        Column("报名", lambda row: str(row.enrolled), _enrolled, RIGHT, 64),
-        Column("实到", lambda row: str(row.attended), _attended, RIGHT, 64),
+        Column("报名", lambda row: str(row.enrolled), _enrolled, RIGHT, 64, adds=Adds.SUM),
+        Column("实到", lambda row: str(row.attended), _attended, RIGHT, 64, adds=Adds.SUM),
         Column("地点", lambda row: row.plan.place, width=140),
     ]
 

@@ -21,6 +21,7 @@ from ui.training.tab import TrainingTab
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import (
     RIGHT,
+    Adds,
     Column,
     EmptyText,
     Kind,
@@ -206,8 +207,22 @@ def _columns() -> list[Column[LecturerRow]]:
         Column("姓名", lambda row: row.facts.name, lambda row: row.search, width=124, names=True),
         Column("单位", lambda row: row.facts.unit, width=130),
         Column("职务/职称", lambda row: row.facts.title, width=88),
-        Column("场次", lambda row: str(row.sessions), lambda row: row.sessions, RIGHT, 52),
-        Column("学时", lambda row: tenths_text(row.hours), lambda row: row.hours, RIGHT, 52),
+        Column(
+            "场次",
+            lambda row: str(row.sessions),
+            lambda row: row.sessions,
+            RIGHT,
+            52,
+            adds=Adds.SUM,
+        ),
+        Column(
+            "学时",
+            lambda row: tenths_text(row.hours),
+            lambda row: row.hours,
+            RIGHT,
+            52,
+            adds=Adds.SUM,
+        ),
         Column("擅长课题", lambda row: row.facts.note, width=96),
         Column("来源", _source, width=76),
     ]
@@ -222,7 +237,7 @@ def _taught_columns() -> list[Column[TaughtRow]]:
         Column("日期", lambda row: row.starts_on.isoformat(), width=96),
         Column("培训", lambda row: row.title, width=140, tone=_tone),
         Column("课题", lambda row: row.topic, width=90),
-        Column("学时", _hours, lambda row: row.hours, RIGHT, 70),
+        Column("学时", _hours, lambda row: row.hours, RIGHT, 70, adds=Adds.SUM),
     ]
 
 

@@ -14,7 +14,7 @@ from jyguide.exchange.listing import NUMBER
 from ui.widgets.adds import Adds
 from ui.widgets.row_model import Column
 
-_IN_CELL = re.compile(rf"({NUMBER})\s*(%|[^\d\s.,%:：/／*~-]{{1,3}})?")
+_IN_CELL = re.compile(rf"\+?({NUMBER})\s*(%|[^\d\s.,%:：/／*~-]{{1,3}})?")
 _AT_ONCE = 500
 """Rows counted before anything else gets its turn: some milliseconds."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jyguide.exam.marking.correction import Impact, PersonImpact
 from ui.exam.columns import points_column
 from ui.theme import SPACE, Tone
-from ui.widgets import Banner, Column, EmptyText, RowTable
+from ui.widgets import Adds, Banner, Column, EmptyText, RowTable
 
 _NOBODY = EmptyText(
     "没有要重新评分的人", "新的答案会改变谁的分数，这里就列出谁。", icon_name="people"
@@ -67,8 +67,8 @@ class ImpactView(QWidget):
 def _columns() -> list[Column[ImpactRow]]:
     return [
         Column("姓名", lambda row: row.person.name, width=104, names=True),
-        points_column("原得分", lambda row: row.person.before, 64),
-        points_column("新得分", lambda row: row.person.after, 64),
+        points_column("原得分", lambda row: row.person.before, 64, adds=Adds.MEAN),
+        points_column("新得分", lambda row: row.person.after, 64, adds=Adds.MEAN),
         Column("结果", _turn_text, width=108, tone=_turn_tone),
         Column("考试", lambda row: row.exam, width=96),
     ]

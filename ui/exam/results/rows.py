@@ -20,7 +20,7 @@ from jyguide.ids import ExamId, RevisionId
 from ui.exam.columns import count_column, points_column
 from ui.exam.results.marking_dialog import MarkingTask
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 SAMPLE = "样本"
 """Head of the column that says which figures rest on too few people."""
@@ -133,7 +133,7 @@ def result_columns() -> list[Column[AnswerSheet]]:
             tip=lambda row: row.result.name,
             names=True,
         ),
-        points_column("得分", lambda row: row.result.points, 64),
+        points_column("得分", lambda row: row.result.points, 64, adds=Adds.MEAN),
         Column("结果", verdict_of, width=96, tone=_verdict_tone),
         Column(
             "用时",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from jyguide.exam.analysis.matrix import StationMatrix, StationRow
 from jyguide.exam.analysis.readings import share_text
 from ui.theme import Tone
-from ui.widgets import RIGHT, Card, Column, RowTable, make_label
+from ui.widgets import RIGHT, Adds, Card, Column, RowTable, make_label
 
 _HINT = "得分率低于 60% 的标“薄弱”。各站按固定次序排列，不排名次。"
 _MOST_HEIGHT = 420
@@ -46,7 +46,9 @@ class StationTable(Card):
 def _columns(matrix: StationMatrix) -> list[Column[StationRow]]:
     return [
         Column("指导站", lambda row: row.station, width=120),
-        Column("答卷", lambda row: str(row.people), lambda row: row.people, align=RIGHT, width=64),
+        Column(
+            "答卷", lambda row: str(row.people), lambda row: row.people, RIGHT, 64, adds=Adds.SUM
+        ),
         Column("样本", lambda row: row.note, width=142, tone=lambda _: Tone.QUIET),
         *(
             Column(

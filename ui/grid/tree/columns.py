@@ -10,7 +10,7 @@ from jyguide.grid.rule import GridRule
 from jyguide.grid.unit import UnitRow
 from jyguide.masking import numbers_masked
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 
 def target_columns(today: date) -> list[Column[TargetRow]]:
@@ -45,7 +45,14 @@ def target_columns(today: date) -> list[Column[TargetRow]]:
             tip=lambda row: numbers_masked(row.address),
         ),
         Column("电话", lambda row: row.masked_phone, width=128, mono=True),
-        Column("人口", lambda row: str(row.people or ""), lambda row: row.people, RIGHT, 56),
+        Column(
+            "人口",
+            lambda row: str(row.people or ""),
+            lambda row: row.people,
+            RIGHT,
+            56,
+            adds=Adds.SUM,
+        ),
         Column(
             "联系起始",
             lambda row: f"{row.held_since:%Y-%m-%d}" if row.held_since else "",
@@ -78,8 +85,17 @@ def vanguard_columns(today: date, rule: GridRule) -> list[Column[VanguardRow]]:
             names=True,
         ),
         Column("编号", lambda row: row.code, width=84),
-        Column("党员", lambda row: str(row.members), lambda row: row.members, RIGHT, 56),
-        Column("农户", lambda row: str(row.households), lambda row: row.households, RIGHT, 56),
+        Column(
+            "党员", lambda row: str(row.members), lambda row: row.members, RIGHT, 56, adds=Adds.SUM
+        ),
+        Column(
+            "农户",
+            lambda row: str(row.households),
+            lambda row: row.households,
+            RIGHT,
+            56,
+            adds=Adds.SUM,
+        ),
         Column("情况", state, width=150, tone=tone, tip=state),
         Column("所在网格", where, width=168, tip=lambda row: "/".join(row.path)),
         Column("电话", lambda row: row.masked_phone, width=128, mono=True),

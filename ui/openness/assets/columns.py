@@ -10,7 +10,7 @@ from jyguide.openness.asset_ledger import Flow, LedgerLine
 from jyguide.openness.kinds import ASSET_CHANGE_KIND_NAMES, ASSET_KIND_NAMES
 from jyguide.openness.money_words import amount_text, hundredths_text
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 
 def ledger_columns() -> list[Column[LedgerLine]]:
@@ -48,6 +48,7 @@ def change_columns() -> list[Column[Running]]:
             sort_key=lambda one: one.change.amount,
             align=RIGHT,
             width=132,
+            adds=Adds.SUM,
         ),
         Column(
             "余额",

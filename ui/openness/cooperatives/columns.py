@@ -17,7 +17,7 @@ from jyguide.openness.cooperative import (
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
 from jyguide.openness.money_words import hundredths_text, rounded
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 
 def cooperative_columns(year: Callable[[], int]) -> list[Column[CooperativeRow]]:
@@ -32,7 +32,7 @@ def cooperative_columns(year: Callable[[], int]) -> list[Column[CooperativeRow]]
             value = known(row)
             return "" if value is None else say(value)
 
-        return Column(title, text, sort_key=known, align=RIGHT, width=116)
+        return Column(title, text, sort_key=known, align=RIGHT, width=116, adds=Adds.SUM)
 
     return [
         Column("村（社区）", lambda row: row.facts.organisation, width=88),
@@ -99,4 +99,4 @@ def _tone(row: CooperativeRow, year: int) -> Tone:
 
 
 def _money(title: str, text: Callable[[YearFigures], str], width: int) -> Column[YearFigures]:
-    return Column(title, text, align=RIGHT, width=width)
+    return Column(title, text, align=RIGHT, width=width, adds=Adds.SUM)

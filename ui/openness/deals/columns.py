@@ -7,7 +7,7 @@ from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealOrder, DealRow, DealSum
 from jyguide.openness.kinds import DEAL_KIND_NAMES, PARTY_CATEGORY_NAMES
 from jyguide.openness.money_words import amount_text, hundredths_text
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 SumLine = tuple[str, DealSum]
 ORDERS = {0: DealOrder.NUMBER, 1: DealOrder.DAY, 5: DealOrder.PRICE, 6: DealOrder.AREA}
@@ -23,7 +23,13 @@ def deal_columns() -> list[Column[DealRow]]:
         Column("村（社区）", lambda row: row.facts.organisation, width=88),
         Column("类别", lambda row: DEAL_KIND_NAMES[row.facts.kind], width=132),
         Column("标的", lambda row: numbers_masked(row.facts.subject), width=160),
-        Column("成交价（元）", lambda row: yuan_text(row.facts.price), align=RIGHT, width=124),
+        Column(
+            "成交价（元）",
+            lambda row: yuan_text(row.facts.price),
+            align=RIGHT,
+            width=124,
+            adds=Adds.SUM,
+        ),
         Column("面积", area_text, align=RIGHT, width=120),
         Column("受让方", lambda row: PARTY_CATEGORY_NAMES[row.facts.buyer], width=84),
         Column("期限止", _day, width=96),

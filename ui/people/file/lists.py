@@ -20,7 +20,7 @@ from ui.people.file.facts import PersonFacts
 from ui.people.file.services import FileServices
 from ui.people.file.tab import FileTab, ListTab
 from ui.theme import Tone
-from ui.widgets import CENTRE, RIGHT, Column, EmptyText, RowTable
+from ui.widgets import CENTRE, RIGHT, Adds, Column, EmptyText, RowTable
 
 _TRAININGS: tuple[Column[TrainingTaken], ...] = (
     Column(
@@ -45,6 +45,7 @@ _TRAININGS: tuple[Column[TrainingTaken], ...] = (
         lambda row: row.hours,
         align=RIGHT,
         width=64,
+        adds=Adds.SUM,
     ),
     Column(
         "天数",
@@ -52,6 +53,7 @@ _TRAININGS: tuple[Column[TrainingTaken], ...] = (
         lambda row: row.days,
         align=RIGHT,
         width=64,
+        adds=Adds.SUM,
     ),
     Column("举办单位", lambda row: row.organiser, width=140),
 )

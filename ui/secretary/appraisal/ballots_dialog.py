@@ -11,7 +11,7 @@ from jyguide.appraisal.kinds import SOURCE_NAMES
 from jyguide.appraisal.rows import BatchRow
 from jyguide.documents.dates import date_text
 from ui.theme import SPACE, Tone
-from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets import RIGHT, Adds, Column, EmptyText, Kind, RowTable, make_button, make_label
 
 _SAID = (
     "测评票不记名，按批录入，录入后不再显示各等次票数。录完各批后按“计入得分”："
@@ -102,10 +102,28 @@ def _columns() -> list[Column[BatchRow]]:
     return [
         Column("来源", lambda row: SOURCE_NAMES[row.source], width=96),
         Column("批次", lambda row: row.name, width=200),
-        Column("票上人数", lambda row: str(row.people), lambda row: row.people, RIGHT, 80),
-        Column("应到", lambda row: str(row.voters), lambda row: row.voters, RIGHT, 64),
-        Column("发出", lambda row: str(row.issued), lambda row: row.issued, RIGHT, 64),
-        Column("收回", lambda row: str(row.returned), lambda row: row.returned, RIGHT, 64),
+        Column(
+            "票上人数",
+            lambda row: str(row.people),
+            lambda row: row.people,
+            RIGHT,
+            80,
+            adds=Adds.SUM,
+        ),
+        Column(
+            "应到", lambda row: str(row.voters), lambda row: row.voters, RIGHT, 64, adds=Adds.SUM
+        ),
+        Column(
+            "发出", lambda row: str(row.issued), lambda row: row.issued, RIGHT, 64, adds=Adds.SUM
+        ),
+        Column(
+            "收回",
+            lambda row: str(row.returned),
+            lambda row: row.returned,
+            RIGHT,
+            64,
+            adds=Adds.SUM,
+        ),
         Column("计票日期", lambda row: date_text(row.counted_on), width=120),
         Column(
             "状态",

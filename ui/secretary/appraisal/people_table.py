@@ -19,7 +19,7 @@ from ui.secretary.appraisal.words import (
     state_tone,
 )
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column, EmptyText, RowTable
+from ui.widgets import RIGHT, Adds, Column, EmptyText, RowTable
 
 _EMPTY = EmptyText(
     "还没有考核对象",
@@ -83,7 +83,7 @@ def _columns() -> list[Column[PersonLine]]:
         Column("村（社区）", lambda line: line.subject.organisation, width=104),
         Column("姓名", lambda line: line.subject.name, width=108, names=True),
         *sources,
-        Column("得分", _points, _points_key, RIGHT, 60),
+        Column("得分", _points, _points_key, RIGHT, 60, adds=Adds.MEAN),
         Column("名单", state_text, _order, width=90, tone=state_tone, tip=_tip),
     ]
 

@@ -31,7 +31,7 @@ from ui.secretary.ledger.columns import person_columns
 from ui.secretary.ledger.pane import LedgerPane
 from ui.secretary.years import YearChoice
 from ui.theme import Tone
-from ui.widgets import RIGHT, Banner, Column, EmptyText, Kind, MenuGroup, make_button
+from ui.widgets import RIGHT, Adds, Banner, Column, EmptyText, Kind, MenuGroup, make_button
 
 _WORDS = ImportWords(
     title="导入社保年金",
@@ -263,6 +263,7 @@ def _columns() -> list[Column[InsuranceRow]]:
             sort_key=lambda row: row.facts.base,
             align=RIGHT,
             width=104,
+            adds=Adds.SUM,
         ),
         Column(
             "占平均工资",
@@ -284,6 +285,7 @@ def _columns() -> list[Column[InsuranceRow]]:
             sort_key=lambda row: row.facts.annuity_unit,
             align=RIGHT,
             width=96,
+            adds=Adds.SUM,
         ),
         Column(
             "年金个人缴",
@@ -291,6 +293,7 @@ def _columns() -> list[Column[InsuranceRow]]:
             sort_key=lambda row: row.facts.annuity_own,
             align=RIGHT,
             width=96,
+            adds=Adds.SUM,
         ),
     ]
 

@@ -19,7 +19,7 @@ from jyguide.standard.lot_record import LotRow, LotTask
 from jyguide.standard.side_by_side import SHORT_NAMES, BranchBeside, agreement_words
 from ui.standard.townships import TOWNSHIP
 from ui.theme import Tone
-from ui.widgets import RIGHT, Column
+from ui.widgets import RIGHT, Adds, Column
 
 Line = tuple[PoolInspector, str, tuple[PoolBranch, ...]]
 """An inspector, what his unit is called, and what he inspects."""
@@ -50,6 +50,7 @@ def task_columns(purpose: LotPurpose) -> list[Column[LotTask]]:
             sort_key=lambda row: row.points,
             align=RIGHT,
             width=80,
+            adds=Adds.MEAN,
         ),
     ]
 

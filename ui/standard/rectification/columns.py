@@ -12,7 +12,7 @@ from jyguide.standard.measure import MEASURE_STATE_NAMES, MeasureState, due_text
 from jyguide.standard.side_by_side import SHORT_NAMES
 from ui.standard.townships import TOWNSHIP, short_name
 from ui.theme import Tone
-from ui.widgets import CENTRE, RIGHT, Column
+from ui.widgets import CENTRE, RIGHT, Adds, Column
 
 _ORDER = list(MeasureState)
 _TONES = {
@@ -150,6 +150,7 @@ def branch_columns() -> Sequence[Column[BranchLine]]:
             sort_key=lambda line: getattr(line.counts, name),
             align=RIGHT,
             width=width,
+            adds=Adds.SUM,
         )
 
     return (

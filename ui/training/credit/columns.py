@@ -15,7 +15,7 @@ from jyguide.training.pre_post import NewInPost, PrePostState
 from jyguide.training.reserve import RESERVE_OUTCOME_NAMES, ReserveOutcome, ReserveRow
 from jyguide.training.session import SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
 from ui.theme import Tone
-from ui.widgets import CENTRE, RIGHT, Column
+from ui.widgets import CENTRE, RIGHT, Adds, Column
 from ui.widgets.labels import tone_icon
 
 LIGHT_TONES = {
@@ -63,11 +63,29 @@ def credit_columns(so_far: Callable[[], YearSoFar]) -> list[Column[CreditLine]]:
             tone=tone,
             mark=lambda row: "" if row.light is Light.NONE else tone_icon(tone(row)),
         ),
-        Column("天数", lambda row: tenths_text(row.gained.days), _days, RIGHT, 52),
-        Column("市级", lambda row: tenths_text(row.gained.city_days), _city, RIGHT, 52),
-        Column("镇级", lambda row: tenths_text(row.gained.township_days), _township, RIGHT, 52),
-        Column("学时", lambda row: tenths_text(row.gained.hours), _hours, RIGHT, 56),
-        Column("期数", lambda row: str(row.gained.times), lambda row: row.gained.times, RIGHT, 52),
+        Column("天数", lambda row: tenths_text(row.gained.days), _days, RIGHT, 52, adds=Adds.SUM),
+        Column(
+            "市级", lambda row: tenths_text(row.gained.city_days), _city, RIGHT, 52, adds=Adds.SUM
+        ),
+        Column(
+            "镇级",
+            lambda row: tenths_text(row.gained.township_days),
+            _township,
+            RIGHT,
+            52,
+            adds=Adds.SUM,
+        ),
+        Column(
+            "学时", lambda row: tenths_text(row.gained.hours), _hours, RIGHT, 56, adds=Adds.SUM
+        ),
+        Column(
+            "期数",
+            lambda row: str(row.gained.times),
+            lambda row: row.gained.times,
+            RIGHT,
+            52,
+            adds=Adds.SUM,
+        ),
         Column("单位", lambda row: row.person.organisation, width=150),
         Column("职务", post_text, width=100),
     ]
@@ -116,7 +134,7 @@ def entry_columns() -> list[Column[CreditEntry]]:
     return [
         Column("日期", entry_when, lambda row: row.starts_on, width=84),
         Column("级别", lambda row: SESSION_LEVEL_NAMES[row.level], align=CENTRE, width=56),
-        Column("天数", entry_days, lambda row: row.days, RIGHT, 52),
+        Column("天数", entry_days, lambda row: row.days, RIGHT, 52, adds=Adds.SUM),
         Column("来源", lambda row: CREDIT_SOURCE_NAMES[row.source], width=76),
         Column("培训", lambda row: row.title, width=90, tip=entry_tip),
     ]
