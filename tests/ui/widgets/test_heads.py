@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QTableView
 
 from ui.widgets import RIGHT, Column, RowTable
 from ui.widgets.heads.state import ColumnFilter, HeadState, SortBy, SortMode
+from ui.widgets.number_grid import GridRow, NumberColumn, NumberGrid, NumberModel
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -200,3 +201,29 @@ def test_what_the_page_hides_is_not_offered_and_one_column_stays(table):
     assert not line(view.head_menu(NAME), "hide").isEnabled()
     view.heads.hide(POINTS, hidden=False)
     assert view.columns_on_screen() == [NAME, POINTS]
+
+
+def test_names_stay_level_with_the_numbers_keyed_in_beside_them(qtbot):
+    columns = [NumberColumn(f"指标{at}", int) for at in range(14)]
+    model = NumberModel(["姓名"], columns)
+    model.set_rows([GridRow(at, (f"张{at}",), (None,) * len(columns)) for at in range(60)])
+    grid = NumberGrid(model, "grid", "数字", [90])
+    grid.narrow(lambda row: row.key % 3 != 1)
+    grid.resize(500, 300)
+    qtbot.addWidget(grid)
+    with qtbot.waitExposed(grid):
+        grid.show()
+    bars = grid.horizontalScrollBar(), grid.verticalScrollBar()
+    for bar in bars:
+        bar.setValue(bar.maximum() // 2)
+    body = grid.findChild(QTableView, "frozen")
+    level = [grid.rowViewportPosition(at) for at in grid.shown()]
+    assert [body.rowViewportPosition(at) for at in grid.shown()] == level
+    assert 0 in level  # a row begins at the top
+    grid.narrow(lambda _: True)
+    assert [body.rowHeight(at) for at in range(60)] == [grid.rowHeight(at) for at in range(60)]
+    bars[1].setValue(bars[1].maximum())
+    assert body.rowViewportPosition(59) == grid.rowViewportPosition(59)
+    before = bars[0].value()
+    grid.setCurrentIndex(model.index(59, 0))
+    assert bars[0].value() == before  # it is seen where it stays

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.theme import PALETTE
 from ui.widgets.fixed_head import FixedHead
@@ -37,7 +37,7 @@ class _Body(QTableView):
         self.setStyleSheet(_EDGE)
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(view.verticalScrollMode())
         self.setSelectionBehavior(view.selectionBehavior())
         self.setAlternatingRowColors(view.alternatingRowColors())
         self.setShowGrid(view.showGrid())
@@ -46,9 +46,6 @@ class _Body(QTableView):
         self.setModel(view.model())
         self.setSelectionModel(view.selectionModel())
         self.setItemDelegate(view.itemDelegate())
-        if view.verticalHeader().sectionsHidden():
-            for row in range(view.model().rowCount()):
-                self.setRowHidden(row, view.isRowHidden(row))
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         for head in (rows, columns):
             head.hide()
@@ -56,6 +53,9 @@ class _Body(QTableView):
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             head.setSelectionModel(QItemSelectionModel(view.model(), self))
         rows.setDefaultSectionSize(view.verticalHeader().defaultSectionSize())
+        if view.verticalHeader().sectionsHidden():
+            for row in range(view.model().rowCount()):
+                self.setRowHidden(row, view.isRowHidden(row))
 
 
 class FrozenColumns(QObject):
@@ -181,7 +181,7 @@ class FrozenColumns(QObject):
         head.setSortIndicatorClearable(over.isSortIndicatorClearable())
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.sortIndicatorChanged.connect(over.setSortIndicator)
+        head.sortIndicatorChanged.connect(self._sort)
         over.sortIndicatorChanged.connect(head.setSortIndicator)
         head.sectionResized.connect(self._widen)
         head.sectionHandleDoubleClicked.connect(self._view.resizeColumnToContents)
@@ -192,6 +192,10 @@ class FrozenColumns(QObject):
     def _keep_level(self, *_: object) -> None:
         if self._body is not None:
             self._body.verticalScrollBar().setValue(self._view.verticalScrollBar().value())
+
+    @Slot(int, Qt.SortOrder)
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._view.horizontalHeader().setSortIndicator(column, order)
 
     @Slot(int, int, int)
     def _widen(self, at: int, _before: int, now: int) -> None:

@@ -47,9 +47,9 @@ class FrozenView(QTableView):
     ) -> None:
         """Bring a cell to where it can be seen: right of the columns that stay."""
         bar = self.horizontalScrollBar()
-        before = bar.value()
+        before, staying = bar.value(), index.column() in self.frozen.columns
         super().scrollTo(index, hint)
-        if index.column() in self.frozen.columns:
+        if staying:
             bar.setValue(before)
         elif self.frozen.columns:
             left = self.columnViewportPosition(index.column())
