@@ -254,6 +254,7 @@ class Placed:
         y: Of the upper edge, likewise.
         width: In millimetres.
         page: On which page, from 1; in Word a page after the first begins at a `PageBreak`.
+        behind: Text and tables of the page are drawn over it.
     """
 
     block: Paragraph | Picture
@@ -261,6 +262,7 @@ class Placed:
     y: float
     width: float
     page: int = 1
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

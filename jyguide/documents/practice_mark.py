@@ -95,4 +95,4 @@ def _large(document: Document) -> Placed:
         _ON_PAPER, Style(FontRole.HEI, size, colour=_GREY), Shape(Align.CENTRE, line=1.2 * size)
     )
     top = (setup.height - 1.2 * size * MM_PER_POINT) / 2
-    return Placed(words, 0, top, setup.width)
+    return Placed(words, 0, top, setup.width, behind=True)

@@ -62,7 +62,7 @@ class Drawings:
         raised = (placed.x, placed.y - _sinks(placed.block))
         height = paragraph_points(placed.block, placed.width) * MM_PER_POINT
         box = self._box(paragraph_xml(placed.block), (placed.width, height))
-        return _box_run(_anchored(box, raised, order=order))
+        return _box_run(_anchored(box, raised, order=order, behind=placed.behind))
 
     def at_foot(self, content: str, size: tuple[float, float]) -> str:
         """``w:r`` with blocks in a box at the lower edge of the type area; text ends above it.
