@@ -29,6 +29,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
+_HEAD_TIP = "（右键或 Alt+↓：排序、筛选、隐藏、冻结列）"
 
 
 @dataclass(frozen=True)  # no slots: Python 3.11 could not then make a `Column[Person](...)`
@@ -132,7 +133,7 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tips.get(section)
+            return self._tips.get(section) or f"{self.columns[section].title}{_HEAD_TIP}"
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

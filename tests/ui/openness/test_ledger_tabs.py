@@ -227,6 +227,11 @@ def go_through(tab, rest, alerts, tmp_path):
     tab.table.view.sortByColumn(5, Qt.SortOrder.AscendingOrder)
     rest()
     assert [row.facts.price for row in tab.table.model.rows] == [100, 200]
+    view = tab.table.view
+    assert view.head_menu(5).findChild(QAction, "head_rising").isChecked()
+    assert view.head_menu(2).findChild(QAction, "head_rising") is None  # by villages nobody sorts
+    view.head_menu(5).findChild(QAction, "head_hide").trigger()
+    assert 5 not in view.columns_on_screen()
     search = tab.findChild(QLineEdit, "search")
     search.setText("修路2")
     tab.table.restart()
