@@ -24,6 +24,7 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from jyguide.certificate.fields import NAMES, PICTURES
+from jyguide.documents.practice_mark import PRACTICE
 
 _EXPRESSION = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _COMMAND = re.compile(r"\{[%#]")
@@ -124,6 +125,7 @@ class Engine(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def _saved(self) -> bytes:
         made = io.BytesIO()
+        PRACTICE.on_word_file(self.docx)
         self.save(made)
         return made.getvalue()
 

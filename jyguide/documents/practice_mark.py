@@ -24,6 +24,7 @@ from jyguide.documents.page import (
 )
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
     from openpyxl import Workbook
 
 PRACTICE_WORDS = "练习 · 人和数据都是虚构的，不作任何凭据"
@@ -71,6 +72,19 @@ class PracticeMark:
         last = book.create_sheet(PRACTICE_SHEET)
         last.sheet_properties.tabColor = "B4450B"
         last.append([PRACTICE_WORDS])
+
+    def on_word_file(self, document: WordDocument) -> None:
+        """Say it at the head of each page of a Word file that an office has brought."""
+        if not self.shown:
+            return
+        for section in document.sections:
+            heads = [section.header]
+            if section.different_first_page_header_footer:
+                heads.append(section.first_page_header)
+            for head in heads:
+                head.is_linked_to_previous = False
+                first = head.paragraphs[0] if head.paragraphs else head.add_paragraph()
+                first.insert_paragraph_before(PRACTICE_WORDS)
 
 
 PRACTICE = PracticeMark()
