@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,7 +19,14 @@ from jyguide.documents.letter_kind import LetterKind
 from jyguide.documents.letterhead import Letterhead
 from jyguide.ids import PersonId, SubmissionId
 from ui.approval.deal_menu import CORRECT, HISTORIC
-from ui.approval.list_dialog import AddNamesDialog, ApproveDialog, MakeListDialog
+from ui.approval.list_dialog import (
+    AddNamesDialog,
+    ApproveDialog,
+    Candidates,
+    MakeListDialog,
+    candidates,
+    others,
+)
 from ui.approval.step_dialog import (
     DecreeDialog,
     PostsDialog,
@@ -80,7 +87,13 @@ class ApprovalDeeds(QObject):
     def make_list(self, preferred: set[PersonId]) -> None:
         """Make a list of those who are ready; of the preferred, if some of them are."""
         some = preferred if len(preferred) > 1 else set()
-        dialog = MakeListDialog(self.known.rows, some, self._page)
+        work = partial(candidates, self.known.rows)
+        self._desk.load(self, work, partial(self._ask_for_list, some))
+
+    def _ask_for_list(
+        self, preferred: set[PersonId], found: Mapping[SubmissionKind, Candidates]
+    ) -> None:
+        dialog = MakeListDialog(found, preferred, self._page)
         dialog.given.connect(partial(self._keep_list, dialog))
         dialog.open()
 
@@ -94,7 +107,15 @@ class ApprovalDeeds(QObject):
     @Slot(object)
     def add_names(self, row: SubmissionRow) -> None:
         """Ask who else is to stand on a list that is being put together."""
-        dialog = AddNamesDialog(self.known.rows, row, self._page)
+        known = self.known.rows
+        self._desk.load(
+            self, lambda: candidates(others(known, row)), partial(self._ask_for_names, row)
+        )
+
+    def _ask_for_names(
+        self, row: SubmissionRow, found: Mapping[SubmissionKind, Candidates]
+    ) -> None:
+        dialog = AddNamesDialog(found, row, self._page)
 
         def keep(given: tuple[SubmissionKind, str, list[PersonId]]) -> None:
             work = partial(self._app.submissions.add_names, row.id, given[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
@@ -27,6 +28,30 @@ _NO_NAMES = EmptyText("没有待批复的名字", "先把上报名单登记上�
 _WIDE = (980, 660)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Whom a kind of list concerns.
+
+    Attributes:
+        rows: Those who are ready first.
+        ready: Who may be put on one.
+    """
+
+    rows: Sequence[StandingRow]
+    ready: frozenset[PersonId]
+
+
+def candidates(rows: Sequence[StandingRow]) -> dict[SubmissionKind, Candidates]:
+    """Of each kind; called on the worker, since every gate of everybody is asked."""
+    return {kind: _of_kind(rows, kind) for kind in SUBMISSION_KIND_NAMES}
+
+
+def _of_kind(rows: Sequence[StandingRow], kind: SubmissionKind) -> Candidates:
+    concerned = [row for row in rows if _concerned(row, kind)]
+    ready = frozenset(row.id for row in concerned if not row.lacks_for(kind))
+    return Candidates(sorted(concerned, key=lambda row: row.id not in ready), ready)
+
+
 class MakeListDialog(AskingDialog):
     """Gives ``(kind, title, people)``.
 
@@ -38,12 +63,15 @@ class MakeListDialog(AskingDialog):
     _SENTENCE = "具备条件的人已勾选；不具备的列在后面并写明缺什么，不能勾选。"
 
     def __init__(
-        self, rows: Sequence[StandingRow], preferred: set[PersonId], parent: QWidget
+        self,
+        found: Mapping[SubmissionKind, Candidates],
+        preferred: set[PersonId],
+        parent: QWidget,
     ) -> None:
         super().__init__(self._TITLE, self._VERB, self._SENTENCE, parent)
         self.setObjectName("make_list_dialog")
         self.resize(*_WIDE)
-        self._rows = rows
+        self._found = found
         self._preferred = preferred
         self.kind = QComboBox()
         self.kind.setObjectName("kind")
@@ -66,15 +94,14 @@ class MakeListDialog(AskingDialog):
         return SubmissionKind(self.kind.currentData())
 
     def _may(self, row: StandingRow) -> bool:
-        return not row.lacks_for(self._kind)
+        return row.id in self._found[self._kind].ready
 
     @Slot()
     def _fill(self) -> None:
-        rows = [row for row in self._rows if _concerned(row, self._kind)]
-        rows.sort(key=lambda row: not self._may(row))
-        some = any(self._may(row) and row.id in self._preferred for row in rows)
+        found = self._found[self._kind]
+        some = bool(found.ready & self._preferred)
         wanted = (lambda row: row.id in self._preferred) if some else None
-        self.ticks.show_rows(rows, wanted)
+        self.ticks.show_rows(found.rows, wanted)
 
     @Slot()
     def _count(self) -> None:
@@ -105,6 +132,12 @@ class MakeListDialog(AskingDialog):
         return Tone.GOOD if self._may(row) else Tone.WARN
 
 
+def others(rows: Sequence[StandingRow], onto: SubmissionRow) -> list[StandingRow]:
+    """Those of a list's station who do not stand on it."""
+    here = (row for row in rows if row.station_id == onto.station_id)
+    return [row for row in here if not _stands_on(row, onto.id)]
+
+
 class AddNamesDialog(MakeListDialog):
     """Gives ``(kind, "", people)`` for a list that is still being put together.
 
@@ -114,10 +147,13 @@ class AddNamesDialog(MakeListDialog):
     _TITLE, _VERB = "加入人员", "加入名单"
     _SENTENCE = "勾选要加入这份名单的人；不具备条件的写明缺什么，不能勾选。"
 
-    def __init__(self, rows: Sequence[StandingRow], onto: SubmissionRow, parent: QWidget) -> None:
-        here = [row for row in rows if row.station_id == onto.station_id]
-        others = [row for row in here if not _stands_on(row, onto.id)]
-        super().__init__(others, set(), parent)
+    def __init__(
+        self,
+        found: Mapping[SubmissionKind, Candidates],
+        onto: SubmissionRow,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(found, set(), parent)
         self.setObjectName("add_names_dialog")
         self.kind.setCurrentIndex(self.kind.findData(onto.kind))
         self.form.hide()

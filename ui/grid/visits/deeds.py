@@ -14,8 +14,7 @@ from jyguide.grid.card import CardFound
 from jyguide.grid.service.visit_cards import CardOrder, PrintedCards
 from jyguide.grid.service.visits import Logged
 from jyguide.grid.visit_entry import VisitEntry
-from jyguide.grid.visit_place import GridPlace
-from jyguide.grid.visit_rows import Share, TargetLine, VanguardName, VisitOverview, VisitRow
+from jyguide.grid.visit_rows import TargetLine, VanguardName, VisitOverview, VisitRow
 from jyguide.grid.visit_rule import ContactRule
 from jyguide.history.row import Offer
 from jyguide.ids import ActionId
@@ -50,8 +49,8 @@ class VisitDeeds(GridDeeds):
 
     def ask_print(self, told: VisitOverview, chosen: UUID | None) -> None:
         """Ask which cards are wanted, and show them as printed."""
-        ask = partial(self._open_print, villages_of(told), chosen)
-        self._desk.load(self, self._app.visits.vanguards, ask)
+        ask = partial(self._open_print, chosen)
+        self._desk.load(self, lambda: (villages_of(told), self._app.visits.vanguards()), ask)
 
     def show_records(self, title: str, read: ReadVisits) -> None:
         """List contacts, to be corrected or taken out."""
@@ -148,8 +147,9 @@ class VisitDeeds(GridDeeds):
             dialog.show_kept("已撤销刚才的登记。", undoable=False)
 
     def _open_print(
-        self, villages: Sequence[Place], chosen: UUID | None, vanguards: Sequence[VanguardName]
+        self, chosen: UUID | None, found: tuple[Sequence[Place], Sequence[VanguardName]]
     ) -> None:
+        villages, vanguards = found
         dialog = PrintDialog(villages, vanguards, self._today, self._page, chosen)
 
         def keep(order: CardOrder) -> None:
@@ -208,9 +208,11 @@ class VisitDeeds(GridDeeds):
 
 def villages_of(told: VisitOverview) -> list[Place]:
     """The villages in which anybody is contacted, with the keys of their units."""
+    units: dict[object, set[UUID]] = {}
+    for key, place in told.units.items():
+        units.setdefault(place.order[:2], set()).add(key)
     return [
-        (share.name, frozenset(key for key, place in told.units.items() if _in(place, share)))
-        for share in told.by_village
+        (share.name, frozenset(units.get(share.place.order[:2], ()))) for share in told.by_village
     ]
 
 
@@ -219,7 +221,3 @@ def logged_text(logged: Logged) -> str:
     matters = f"，记入民情 {len(logged.matters)} 件" if logged.matters else ""
     told = f"；{logged.told}" if logged.told else "。"
     return f"已登记 {logged.count} 个{matters}{told}"
-
-
-def _in(place: GridPlace, share: Share) -> bool:
-    return place.order[:2] == share.place.order[:2]
