@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
 from ui.widgets.row_model import ROW_ROLE, Column, RowSearch, RowTableModel
+from ui.widgets.search_ahead import SearchAhead
 
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -32,6 +33,7 @@ class NameList(QWidget):
         self.field = QLineEdit(placeholderText="输入姓名或拼音首字母")
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow)
+        SearchAhead(self.field, self._search, lambda: self._model.all_rows)
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setUniformItemSizes(True)

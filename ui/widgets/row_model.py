@@ -268,6 +268,11 @@ class RowSearch(Generic[Row]):
         """Call before other rows come: searched text is remembered by identity."""
         self._haystacks.clear()
 
+    def read(self, rows: Iterable[Row]) -> None:
+        """Remember how these are searched, before somebody waits for it."""
+        for row in rows:
+            self._haystack(row)
+
     def sift(self, rows: list[Row], but: str = "") -> list[Row]:
         """The rows to show, in the order given; `but` names a condition that is passed over."""
         for name, holds in self._conditions.items():

@@ -24,6 +24,7 @@ from ui.widgets.row_exits import Gate, RowExits
 from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column, RowSearch, RowTableModel
 from ui.widgets.row_view import RowView
+from ui.widgets.search_ahead import SearchAhead
 from ui.widgets.surfaces import on_card
 from ui.widgets.table_bar import TableBar
 from ui.widgets.table_foot import TableFoot, count_sentence
@@ -93,6 +94,7 @@ class RowTable(QWidget, Generic[Row]):
         self.view.heads.filter_through(self._search, self._narrow)
         self._exits: RowExits[Row] = RowExits(self.view, self.model)
         self.view.setAccessibleName(unnamed(columns[0].title))
+        SearchAhead(self.bar.search, self._search, self._searched_rows)
         self._build(empty)
         self._connect()
         self._show_state()
@@ -107,6 +109,9 @@ class RowTable(QWidget, Generic[Row]):
         self._restore(chosen)
         if self._asking and self._asked_words():
             self._apply_search()  # the rows say something else now
+
+    def _searched_rows(self) -> Sequence[Row]:
+        return () if self._asking else self.model.all_rows
 
     def ask_elsewhere(self) -> None:
         """From now on `search_wanted` asks for what is typed; the rows are not looked through."""
