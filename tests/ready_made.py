@@ -25,6 +25,7 @@ from db.dialect import settle
 from db.driver import EncryptedFile, FileAddress, file_of
 from db.engine import make_engine
 from db.keys import fixed_key
+from jyguide import shipped
 from jyguide.bank.service import reading
 from jyguide.bank.unified import read_former_revisions, read_unified_bank
 from jyguide.folder import facts, making
@@ -43,7 +44,7 @@ class ReadyMade:
         """As `db.upgrade.upgrade` for a data folder's file."""
         if file_of(file).exists():
             return _build(file, **how)
-        ships = facts.seed_shipped, facts.digest()
+        ships = shipped.seed_shipped, facts.digest()
         if ships not in self._made:
             self._made[ships] = self._found(len(self._made))
         if isinstance(file, EncryptedFile):
