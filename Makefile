@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
 
 setup: $(READY)
 
@@ -81,6 +81,10 @@ bench-standard: setup
 gallery: setup
 	@rm -rf gallery-out
 	@$(VENV)/bin/python build_spec/gallery.py
+
+# The pictures of the help and of README, from the program at work on made-up stations; two minutes.
+screenshots: setup
+	@$(VENV)/bin/python build_spec/make_screenshots.py
 
 # What encryption costs: opening, the list, finding, merging; making a backup.
 bench-access: setup

@@ -33,6 +33,9 @@ from jyguide.exam.seal.row import SealPlan
 from jyguide.exam.seal.slip import slip_document as seal_slip
 from jyguide.grid.service.visit_cards import CardOrder
 from jyguide.grid.visit_period import period_of
+from jyguide.help.chapters import KeyLine, chapters
+from jyguide.help.manual import chapter_document, manual
+from jyguide.help.news import release
 from jyguide.ids import AppraisalId, ExamId, NoticeId, PaperId
 from jyguide.openness.board import Paper
 from jyguide.openness.deal import DealFilter
@@ -81,6 +84,13 @@ def _exam(app: Application) -> ExamId:
 
 def _paper(app: Application) -> PaperId:
     return app.papers.papers()[0].id
+
+
+def _manual(app: Application) -> Documents:
+    """All of it once; a chapter is printed by itself too."""
+    told = chapters([KeyLine("本页帮助", "F1")])
+    on = app.clock().date()
+    return [*manual(told, release(), on), chapter_document(told[0], on)]
 
 
 def _slip(app: Application) -> Documents:
@@ -149,6 +159,7 @@ def _red_head(app: Application) -> Documents:
 
 
 DEMO = (
+    ("使用手册", _manual),
     ("口令提示单", _slip),
     *CERTIFICATES,
     ("人员档案", _person),

@@ -1,6 +1,6 @@
 """Takes the pictures in resources/help from the program itself, at work on a sample station.
 
-Run after a change of looks: ``python build_spec/make_screenshots.py``. It needs no screen. The
+Run after a change of looks: ``make screenshots``. It needs no screen. The
 people are made up; the dates are those of the day it runs.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import access_pictures
+import help_pictures
 import ledger_pictures
 import paper_pictures
 import sample_year
@@ -140,6 +141,7 @@ def at_work(folder: Path) -> None:
     take_exam(window, app)
     take_certificate(app.certificates)
     paper_pictures.take(window)
+    help_pictures.take(window)
     window.shell.close()
     window.close()
 

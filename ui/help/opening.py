@@ -68,5 +68,5 @@ class HelpOpener(QObject):
         native = QKeySequence.SequenceFormat.NativeText
         for command, action in self._main.shell.commands:
             if command.keys:
-                keys = "　".join(keys.toString(native) for keys in action.shortcuts())
+                keys = " 或 ".join(keys.toString(native) for keys in action.shortcuts())
                 yield KeyLine(action.text().rstrip("…"), keys)

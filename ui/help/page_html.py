@@ -67,12 +67,13 @@ def _entries(part: Entries) -> str:
 def _grid(part: Grid) -> str:
     heads = _cells("th", part.heads, f"background-color:{PALETTE.sunken}")
     rows = "".join(f"<tr>{_cells('td', row, '')}</tr>" for row in part.rows)
-    attributes = f'border="1" style="border-collapse:collapse;border-color:{PALETTE.line}"'
+    attributes = 'style="border-collapse:collapse"'
     table = f'<table cellspacing="0" cellpadding="7" {attributes}><tr>{heads}</tr>{rows}</table>'
     return f"{table}<p style='margin:0 0 6px 0'></p>"
 
 
 def _cells(tag: str, lines: Iterable[Line], style: str) -> str:
+    style = f"border:1px solid {PALETTE.line};{style}"
     return "".join(f'<{tag} align="left" style="{style}">{_line(line)}</{tag}>' for line in lines)
 
 

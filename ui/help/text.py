@@ -29,6 +29,7 @@ class HelpText(QTextBrowser):
         self.setObjectName("help_text")
         self.setAccessibleName("帮助正文")
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setIndentWidth(26)
         self.document().setDocumentMargin(SPACE.m)
         restyle(self, role="sheet")

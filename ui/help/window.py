@@ -70,10 +70,10 @@ class HelpWindow(QWidget):
 
     def open_at(self, topic: str) -> None:
         """Show a topic, and the window before all others."""
-        self._go(topic)
         if self.isMinimized():
             self.showNormal()
-        self.show()
+        self.show()  # first: where a section stands depends on how wide the text is
+        self._go(topic)
         self.raise_()
         self.activateWindow()
         self.text.setFocus()
