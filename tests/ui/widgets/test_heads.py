@@ -110,6 +110,11 @@ def test_keys_alone_open_the_menu_and_filter(qtbot, table):
     assert table.findChild(QLabel, "count").text() == "共 4 人，显示 2 人"
     tip = table.model.headerData(UNIT, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert tip == "筛选：陶城社区、（空白）"
+    view.open_filter(UNIT)  # what its own filter holds back can be had again
+    popup = QApplication.activePopupWidget()
+    assert popup.values.rowCount() == 3
+    assert popup.values.wanted() == ["陶城社区", ""]
+    popup.close()
     pick(table, UNIT, "unfilter")
     assert len(names(table)) == 4
 
