@@ -21,7 +21,7 @@ def title_of(table: Any) -> str:
     """What a file of it is called: as its rows are named, else as the tab or dialog around it."""
     named: str = table.view.accessibleName()
     if named and named != unnamed(table.model.columns[0].title):
-        return named
+        return named.partition("，")[0]  # what Enter does is said behind it
     above = _around(table)
     if isinstance(above, QDialog):
         return above.windowTitle()
@@ -50,7 +50,7 @@ def _tab_title(table: QWidget) -> str:
     while above is not None and not isinstance(above, Page):
         if isinstance(above, QTabWidget):
             at = next((at for at in range(above.count()) if _holds(above.widget(at), inside)), -1)
-            return above.tabText(at) if at >= 0 else ""
+            return above.tabText(at).partition("（")[0] if at >= 0 else ""  # less its count
         above = above.parentWidget()
     return ""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE, icon, scaled
 
 _DOWNWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LEAST, _MOST = 160, 320
-"""Pixels of the search field."""
+_SHORT, _LEAST, _MOST = 100, 160, 320
+"""Pixels of the search field: in a narrow pane, at least, at most."""
 _CONCERNING = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 
@@ -18,7 +18,7 @@ class TableBar(QWidget):
     """Object name inside: `search`.
 
     Where there is no room for all of it, as with large type on a small screen, the tools stand in
-    a line of their own.
+    a line of their own; where that does not do either, buttons beside the field lose their words.
     """
 
     leave_search = Signal()
@@ -36,7 +36,9 @@ class TableBar(QWidget):
         self.search.installEventFilter(self)
         self._last: QWidget = self.search
         self._tools: list[QWidget] = []
-        self._apart = False
+        self._beside: list[QPushButton] = []
+        self._words: list[str] = []
+        self._apart = self._short = False
         self._row, self._below = QHBoxLayout(), QHBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -54,10 +56,13 @@ class TableBar(QWidget):
         QWidget.setTabOrder(self.search, widget)  # near it first: alone the next does nothing
         QWidget.setTabOrder(widget, self.search)
 
-    def add_beside(self, widget: QWidget) -> None:
-        """Put a small button to the right of the search field."""
-        self._row.insertWidget(self._row.indexOf(self.search) + 1, widget)
-        QWidget.setTabOrder(self.search, widget)
+    def add_beside(self, button: QPushButton) -> None:
+        """Put a small button with an icon to the right of the search field."""
+        button.setAccessibleName(button.text())
+        self._beside.append(button)
+        self._words.append(button.text())
+        self._row.insertWidget(self._row.indexOf(self.search) + 1, button)
+        QWidget.setTabOrder(self.search, button)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a button at the right end."""
@@ -77,31 +82,46 @@ class TableBar(QWidget):
         return handled
 
     def _fit(self) -> None:
-        """Move the tools to where there is room for them."""
-        apart = self._needed(self._row_parts()) > self.width()
-        if apart == self._apart or not self._tools:
+        """Move the tools to where there is room for them; shorten what stays beside the field."""
+        firsts = [one for one in self._in_row() if one not in self._tools]
+        words = self._width_of_words() if self._short else 0
+        whole = self._needed([*firsts, *self._tools]) + words
+        self._put_apart(whole > self.width() and bool(self._tools))
+        staying = firsts if self._apart else [*firsts, *self._tools]
+        self._shorten(self._needed(staying) + words > self.width())
+
+    def _put_apart(self, apart: bool) -> None:  # noqa: FBT001 - which of two lines
+        if apart == self._apart:
             return
         self._apart = apart
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made here
         layout.setSpacing(SPACE.s if apart else 0)
+        before, after = (self._row, self._below) if apart else (self._below, self._row)
         for tool in self._tools:
-            (self._row if apart else self._below).removeWidget(tool)
-            (self._below if apart else self._row).addWidget(tool)
+            before.removeWidget(tool)
+            after.addWidget(tool)
 
-    def _row_parts(self) -> list[QWidget]:
-        """All there is, were it in one line."""
+    def _shorten(self, short: bool) -> None:  # noqa: FBT001 - with words or without
+        if short == self._short:
+            return
+        self._short = short
+        self.search.setMinimumWidth(_SHORT if short else scaled(_LEAST))
+        for button, words in zip(self._beside, self._words, strict=True):
+            button.setText("" if short else words)
+
+    def _width_of_words(self) -> int:
+        words = zip(self._beside, self._words, strict=True)
+        return sum(button.fontMetrics().horizontalAdvance(text) for button, text in words)
+
+    def _in_row(self) -> list[QWidget]:
         placed = (self._row.itemAt(at).widget() for at in range(self._row.count()))
-        return [
-            *(one for one in placed if one is not None and one not in self._tools),
-            *self._tools,
-        ]
+        return [one for one in placed if one is not None]
 
     def _needed(self, parts: list[QWidget]) -> int:
+        """With the search field as wide as it should be at least."""
         shown = [one for one in parts if not one.isHidden()]
-        widths = (
-            one.minimumWidth() if one is self.search else one.sizeHint().width() for one in shown
-        )
+        widths = (scaled(_LEAST) if one is self.search else _width_of(one) for one in shown)
         return sum(widths) + SPACE.s * len(shown)  # one more than gaps: the stretch has its own
 
     @Slot()
@@ -124,3 +144,8 @@ class TableBar(QWidget):
             self.leave_search.emit()
             return True
         return False
+
+
+def _width_of(part: QWidget) -> int:
+    """What it takes where nothing presses it."""
+    return min(max(part.sizeHint().width(), part.minimumWidth()), part.maximumWidth())
