@@ -78,7 +78,7 @@ def test_what_fails_half_way_leaves_no_database(tmp_path, clock, monkeypatch):
     def full(_connection):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("jyguide.folder.facts.seed_shipped", full)
+    monkeypatch.setattr("jyguide.shipped.seed_shipped", full)
     with pytest.raises(FileError):
         create_folder(tmp_path, NewFolder("周庄镇"), clock)
     assert list(tmp_path.iterdir()) == []
@@ -155,14 +155,14 @@ def test_an_older_release_takes_back_nothing_of_a_newer_one(new_folder, open_at,
     folder = new_folder()
     newer = rows_kept(open_at(folder))
     monkeypatch.setattr("jyguide.folder.facts.digest", lambda: "an older release")
-    monkeypatch.setattr("jyguide.folder.facts.order", lambda: (order()[0], order()[1] - 1))
+    monkeypatch.setattr("jyguide.shipped.order", lambda: (order()[0], order()[1] - 1))
     with closing(sqlite3.connect(folder / "jyguide.db")) as connection:
         connection.execute("UPDATE regulation SET note = '新版程序改的' WHERE code = 'fzdy-2026'")
         connection.commit()
     kept = rows_kept(open_at(folder))
     assert kept["setting"] == newer["setting"]
     assert any("新版程序改的" in row for row in kept["regulation"])
-    monkeypatch.setattr("jyguide.folder.facts.order", lambda: (order()[0] + 1, 0))
+    monkeypatch.setattr("jyguide.shipped.order", lambda: (order()[0] + 1, 0))
     after = rows_kept(open_at(folder))
     assert after["regulation"] == newer["regulation"]
     assert ("shipped", "an older release") in after["setting"]
