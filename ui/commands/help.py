@@ -80,17 +80,15 @@ def offer_help(window: Window) -> None:
         window.shell.commands.add(command)
 
 
-def unseen_release() -> str:
-    """A release whose news this PC has not been shown, or nothing; it counts as shown now.
+def _release_and_news() -> tuple[str, bool]:
+    """Which release is installed, and whether this PC has not been shown its news.
 
-    Read on the worker: asking which release is installed takes as long as a page.
+    Asked on the worker: it takes as long as a page.
     """
     from jyguide.help.news import is_news, release  # noqa: PLC0415 - once a start, on the worker
 
-    now, seen = release(), pc_settings().seen_release
-    if now and seen != now:
-        keep_pc_settings(seen_release=now)
-    return now if is_news(seen, now) else ""
+    now = release()
+    return now, is_news(pc_settings().seen_release, now)
 
 
 class HelpKeys(QObject):
@@ -121,13 +119,16 @@ class HelpKeys(QObject):
     def _look_for_news(self) -> None:
         """Once in a start, behind all that the first page needs."""
         self._window.desk.jobs.idle.disconnect(self._look_for_news)
-        self._window.desk.load(self, unseen_release, self.tell_news)
+        self._window.desk.load(self, _release_and_news, self._tell_news)
 
-    def tell_news(self, now: str) -> None:
-        """Say in passing that there is a new release, with a way to its news; not of none."""
-        if now:
+    def _tell_news(self, found: tuple[str, bool]) -> None:
+        """Say in passing that there is a new release; from now on it counts as shown."""
+        now, is_news = found
+        if is_news:
             notice = Notice(f"程序已更新到 {now}。", "看看", self._open_news)
             self._window.shell.toast.tell(notice)
+        if now != pc_settings().seen_release:
+            keep_pc_settings(seen_release=now)
 
     @Slot(QWindow)
     def _offer_in(self, _front: QWindow | None) -> None:
