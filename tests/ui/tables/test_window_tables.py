@@ -91,6 +91,13 @@ class Windows:
         (action,) = [one for one in button.menu().actions() if one.text() == text]
         action.trigger()
 
+    def ask_export(self):
+        self.shell.activateWindow()
+        self.table.view.setFocus()
+        self.qtbot.waitUntil(self.table.view.hasFocus)
+        self.qtbot.keyClick(self.table.view, Qt.Key.Key_E, CTRL)
+        return QApplication.activeModalWidget()
+
     def answer(self, name):
         dialog = QApplication.activeModalWidget()
         dialog.findChild(QLineEdit, "field_name").setText(name)
@@ -104,13 +111,10 @@ def windows(qtbot, app, desk):
 
 
 def test_tables_are_found_as_they_were_left_and_in_views(windows, qtbot):
-    table = windows.open()
-    heads = table.view.heads
     windows.open()
+    heads = windows.open().view.heads
     assert not windows.kept()  # nobody has changed anything
-
     table = windows.table
-    heads = table.view.heads
     heads.hide(1)
     table.view.horizontalHeader().resizeSection(0, 230)
     table.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
@@ -137,11 +141,18 @@ def test_tables_are_found_as_they_were_left_and_in_views(windows, qtbot):
     windows.pick("学时最多")
     assert "“姓名”里的“王伟”" in windows.said()  # it goes as far as it goes
 
+
+def test_views_are_renamed_and_let_go(windows):
+    table = windows.open()
+    table.view.heads.hide(1)
+    windows.pick("存为视图…")
+    windows.answer("学时最多")
     windows.pick("给“学时最多”改名…")
     windows.answer("老名单")
     windows.pick("删除“老名单”")
     windows.open()
-    assert set(windows.kept()) == {"table/people/roster"}  # arranged as the view had it
+    assert set(windows.kept()) == {"table/people/roster"}
+    assert windows.table.view.columns_on_screen() == [0, 2, 3, 4]
     windows.app.kept.keep(Whose.USER, {"table/people/roster": "{"})
     assert windows.open().view.columns_on_screen() == [0, 1, 2, 3, 4]  # unreadable
 
@@ -151,8 +162,7 @@ def test_a_table_is_written_as_it_stands(windows, qtbot, alerts, tmp_path, jobs)
     table.view.heads.hide(1)
     table.set_condition("some", lambda row: row.kind == "兼职")
     for number in ("", "(2)"):
-        qtbot.keyClick(table.view, Qt.Key.Key_E, CTRL)
-        dialog = QApplication.activeModalWidget()
+        dialog = windows.ask_export()
         if not number:  # it is remembered
             alerts.files.append(tmp_path)
             qtbot.mouseClick(dialog.findChild(QWidget, "other_folder"), Qt.MouseButton.LeftButton)
@@ -173,8 +183,7 @@ def test_what_leaves_is_asked_for_at_the_gate(windows, qtbot):
     table.copy_through(lambda leave: asked.append((table.leaving_rows(), leave)))
     table.select_rows(lambda row: row.name == "王伟")
     table.copy()
-    qtbot.keyClick(table.view, Qt.Key.Key_E, CTRL)
-    qtbot.keyClick(QApplication.activeModalWidget(), ENTER)
+    qtbot.keyClick(windows.ask_export(), ENTER)
     assert [rows for rows, _ in asked] == [[PEOPLE[0]], list(PEOPLE)]
     assert not windows.desk.jobs.busy  # nothing is read before it is let
 
