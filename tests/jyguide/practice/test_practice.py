@@ -30,7 +30,7 @@ def made(tmp_path_factory):
     """The practice folder beside a data folder, made once."""
     folder = practice_folder(tmp_path_factory.mktemp("pc") / "数据")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(station, "_ENROLLED", 6)  # an exam takes a tenth of a second each
+        patch.setattr(station, "_ENROLLED", 5)  # an exam takes a tenth of a second each
         prepare_practice(folder, clock, Silent(), CancelToken())
     return folder
 

@@ -60,7 +60,7 @@ def program(qapp, alerts, monkeypatch):
                     seen.append(self)
                     left.pop(0)(self)
 
-        alerts.adopt = lambda _window: None
+        alerts.adopt = alerts.keep_reports_in = lambda _given: None
         monkeypatch.setattr(ui.main, "make_application", lambda _argv: qapp)
         monkeypatch.setattr(ui.main, "install_hooks", lambda _report: None)
         monkeypatch.setattr(ui.main, "DialogAlerts", lambda: alerts)

@@ -39,6 +39,11 @@ def lines(dialog):
     return [one.objectName() for one in sorted(found, key=lambda one: one.pos().y())]
 
 
+def sheets(dialog):
+    """How many pages each preview over it has; a key presses a button a moment later."""
+    return [len(one.pages) for one in dialog.findChildren(PrintPreview)]
+
+
 def test_it_looks_at_once_and_leads_to_the_sheet(qtbot, dialog, jobs, alerts, tmp_path):
     for name in ("checkup_text", "checkup_print", "checkup_again"):
         assert not dialog.findChild(QPushButton, name).isEnabled(), "nothing is known yet"
@@ -49,11 +54,11 @@ def test_it_looks_at_once_and_leads_to_the_sheet(qtbot, dialog, jobs, alerts, tm
     assert not dialog.findChild(QWidget, "checkup_progress").isVisible()
     alerts.files = [tmp_path / "体检单.txt"]
     qtbot.keyClick(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: (tmp_path / "体检单.txt").exists())
+    qtbot.waitUntil((tmp_path / "体检单.txt").exists)
     assert "没有装打印机" in (tmp_path / "体检单.txt").read_text("utf-8-sig")
     qtbot.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: sheets(dialog) == [1])
     preview = dialog.findChild(PrintPreview)
-    qtbot.waitUntil(lambda: len(preview.pages) == 1)
     preview.reject()
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()
