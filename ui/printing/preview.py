@@ -17,6 +17,7 @@ from jyguide.documents.word import write_word
 from jyguide.errors import FileError
 from jyguide.progress import CancelToken, Progress
 from ui.alerts import Alerts
+from ui.help.topic import HELP_TOPIC
 from ui.jobs import Job, JobRunner, Work
 from ui.printing.layout import LaidOut
 from ui.printing.paper import Fit, is_cut
@@ -118,6 +119,7 @@ class PrintPreview(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(f"打印预览 — {self._name}")
+        self.setProperty(HELP_TOPIC, "printing:预览")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         free = self.screen().availableSize() - _FRAME
         self.resize(_WANTED.boundedTo(free))
