@@ -16,6 +16,7 @@ from tests.jyguide.builders import a_person, an_id
 from ui.people.columns import PersonCells
 from ui.people.people_table import PeopleTable
 from ui.widgets import EmptyText
+from ui.widgets.listed import Scope
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -62,10 +63,30 @@ def test_numbers_are_masked_until_asked_for(listed, alerts):
     listed.settle()
     assert an_id(3) in QGuiApplication.clipboard().text()
     assert listed.app.disclosures.rows()[0].what == "复制人员名单"
+    leaving = listed.table().listed()
+    assert told_of(listed, leaving) == [("导出人员名单", 5)]
     listed.type("search", "丁")  # others may come into view
     listed.settle()
     assert "*" in listed.cells(0)["身份证号"]
     assert not box.isChecked()
+    assert an_id(3) in first_of(leaving)  # as it was let
+    masked = listed.table().listed()
+    assert f"320281********{an_id(3)[-4:]}" in first_of(masked)
+    assert [row.name for row in masked.read(Scope.SHOWN)] == listed.names()
+
+
+def told_of(listed, leaving):
+    """What is written down before everybody leaves."""
+    told = []
+    leaving.let(Scope.ALL, lambda: told.append(listed.app.disclosures.rows()[0]))
+    listed.settle()
+    return [(one.what, one.people) for one in told]
+
+
+def first_of(leaving):
+    rows = list(leaving.read(Scope.ALL))
+    assert [row.name for row in rows] == BY_PINYIN
+    return [column.text(rows[0]) for column in leaving.columns]
 
 
 def test_heads_their_menu_and_the_drop_down_sort(listed):
