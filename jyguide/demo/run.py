@@ -33,7 +33,7 @@ WritePdf = Callable[[Sequence[Document], Path], object]
 STATION = "周庄镇"
 _ENROLLED = 30
 _FIRST = SubmissionKind.FIRST
-BLUEPRINT = Blueprint(
+_BLUEPRINT = Blueprint(
     (
         BlueprintLine(ItemKind.SINGLE, 20, 20),
         BlueprintLine(ItemKind.MULTIPLE, 10, 30),
@@ -131,7 +131,7 @@ class _Demo:
         return session_id
 
     def _draw_paper(self, app: Application) -> PaperId:
-        plan = BlueprintPlan("任前培训结业考试（100分）", BLUEPRINT, MarkingRule())
+        plan = BlueprintPlan("任前培训结业考试（100分）", _BLUEPRINT, MarkingRule())
         blueprint_id = app.papers.save_blueprint(plan)
         paper_id = app.papers.draw(plan, "任前培训结业考试", self._seed, blueprint_id)
         write_word(app.papers.paper_document(paper_id), self._folder / "试卷.docx")

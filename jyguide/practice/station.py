@@ -15,10 +15,12 @@ from pathlib import Path
 from jyguide.app import Application, open_application
 from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import SubmissionKind
+from jyguide.bank.item import ItemKind
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.clock import Clock
-from jyguide.demo.run import BLUEPRINT, sample_file
+from jyguide.demo.run import sample_file
 from jyguide.demo.training_day import DemoClock, plan_session, sign_in, sit_exam
+from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.exchange.table.plan import Decision
@@ -40,7 +42,19 @@ STATION = "周庄镇"
 USER = "练习员"
 _SEED = 20261120
 _STEPS = 6
-_ENROLLED = 12
+_ENROLLED = 10
+_BLUEPRINT = Blueprint(
+    (
+        BlueprintLine(ItemKind.SINGLE, 10, 40),
+        BlueprintLine(ItemKind.MULTIPLE, 5, 60),
+        BlueprintLine(ItemKind.TRUE_FALSE, 5, 40),
+        BlueprintLine(ItemKind.SHORT_ANSWER, 1, 100),
+    ),
+    pass_points=600,
+    minutes=30,
+    shuffle_options=True,
+)
+"""Short: every answer is written for good, as in earnest, and people wait for the station."""
 _AGO = timedelta(days=9)
 """The day of the training, its exam and its certificates."""
 _AHEAD = timedelta(days=12)
@@ -155,7 +169,7 @@ def _train(app: Application, day: date) -> SessionId:
 
 def _examine(app: Application, session: SessionId) -> None:
     """A paper drawn, sat and marked."""
-    plan = BlueprintPlan("任前培训结业考试（100分）", BLUEPRINT, MarkingRule())
+    plan = BlueprintPlan("任前培训结业考试（100分）", _BLUEPRINT, MarkingRule())
     paper = app.papers.draw(plan, "任前培训结业考试", _SEED, app.papers.save_blueprint(plan))
     exam = app.sittings.open_exam(paper, "任前培训结业考试", session)
     sit_exam(app, exam, random.Random(_SEED))  # noqa: S311 - as above
