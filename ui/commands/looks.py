@@ -26,7 +26,7 @@ def offer_looks(window: Window) -> None:
             turn,
             Menu.VIEW,
             2,
-            ("Ctrl+Shift+L",),
+            ("Ctrl+Shift+B",),
             words="字号 放大 老花",
             checkable=True,
         )
