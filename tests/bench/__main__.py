@@ -25,6 +25,7 @@ from tests.bench import (
     people_list,
     printing,
     roster,
+    window,
 )
 
 
@@ -32,6 +33,7 @@ def main() -> None:
     sys.stdout.write("名称\t本程序\t对照\t比值（范围）\t允许\n")
     for measure in (
         cold_start.run,
+        window.run,
         lambda: [roster.run()],
         people_list.run,
         lambda: [certificates.run()],

@@ -58,7 +58,8 @@ def run() -> Iterator[Ratio | Limit]:
             app.close()
 
 
-def filled(folder: Path, count: int) -> Application:
+def filled(folder: Path, count: int, instructors: int | None = None) -> Application:
+    """A city's folder with so many people; all of them on a roster unless `instructors` says."""
     create_folder(folder, NewFolder(), system_clock)
     app = open_application(folder)
     chance = random.Random(7)
@@ -71,7 +72,7 @@ def filled(folder: Path, count: int) -> Application:
         posts.append({**post, "kind": "part_time", "state": "candidate"})
     with app._store.begin("录入") as uow:
         uow.add_many(Person, people)
-        uow.add_many(Instructor, posts)
+        uow.add_many(Instructor, posts[:instructors])
         uow.commit()
     return app
 
