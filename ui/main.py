@@ -34,6 +34,7 @@ from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
 from ui.page import Page, PageEntry, Reopening
 from ui.pages import PAGES, MakePage
+from ui.reading_ahead import read_ahead
 from ui.shell import Shell
 from ui.sitting import see_through
 from ui.slow_look import SlowLook
@@ -62,6 +63,7 @@ class Window:
         self.app: Application | None = None
         self._keeping_up: KeepingUp | None = None
         self._spare: SpareTime | None = None
+        self._reading: SpareTime | None = None
         self._look: SlowLook | None = None
         self._day: date | None = None
         self._presence: Presence | None = None
@@ -118,7 +120,7 @@ class Window:
             connect,
             reopening.title if reopening else "正在打开数据",
         )
-        self._spare = None  # only now: what it has begun gives way to the opening
+        self._spare = self._reading = None  # only now: what they began gives way to the opening
 
     def reopen(self, reopening: Reopening) -> None:
         """Do something while the data is closed, unless a page must not be closed now."""
@@ -167,7 +169,7 @@ class Window:
     def close(self) -> None:
         """Stop the worker and let go of the data; called once, after the shell is closed."""
         keeping_up, self._keeping_up = self._keeping_up, None
-        self._spare = None
+        self._spare = self._reading = None
         self._look_no_further()
         if keeping_up is not None:
             keeping_up.finish()
@@ -220,6 +222,7 @@ class Window:
         self._spare = SpareTime(
             self.desk.jobs, [look.begin, self._keeping_up.begin, Resealing(self.desk, app).begin]
         )
+        self._reading = read_ahead(self.desk.jobs, app)
         if opened.fault is not None:
             self.desk.alerts.report(opened.fault)
         elif opened.told:
