@@ -41,7 +41,7 @@ def _open_window(folder: Path, *, practise: bool = False) -> int:
         from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
     except ImportError as error:
         raise Refusal(f"{NO_QT}（{error}）") from error
-    return run(folder, practise=practise)
+    return run(folder, practise=True) if practise else run(folder)
 
 
 @cli.command(
