@@ -217,25 +217,72 @@ def _later(
 
 def _refuse_if_needed(session: Session, entries: Sequence[JournalEntry]) -> None:
     made: dict[str, set[uuid.UUID]] = {}
+    brought_back: dict[str, set[uuid.UUID]] = {}
     for entry in entries:
-        if entry.before is None or entry.before.get("deleted"):  # made, or brought back
+        if entry.before is None:
             made.setdefault(entry.table, set()).add(entry.row_id)
-    everything = set().union(*made.values())
+        elif entry.before.get("deleted"):
+            brought_back.setdefault(entry.table, set()).add(entry.row_id)
+    everything = set().union(*made.values(), *brought_back.values())
     users = [
-        (row_type.__tablename__, key)
-        for row_type, column, target in _links_to(made)
-        for key in sorted(
-            _users(session, row_type, column, made[target])
-            - everything
-            - _let_go(entries, row_type, column.name, made[target])
-        )
+        *_needing(session, entries, made, everything),
+        *_linked_since(
+            session, entries[-1].no, _needing(session, entries, brought_back, everything)
+        ),
     ]
     if users:
         raise CannotUndoError(
             f"后来已有 {len(users)} 条记录（如报名、答卷、证书）用到了其中的内容。",
-            [_use(session, table, key) for table, key in users[:_NAMED]],
+            [_use(session, use.table, use.row_id) for use in users[:_NAMED]],
             len(users),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A row that holds, in a column, the key of a row that would be gone."""
+
+    table: str
+    row_id: uuid.UUID
+    column: str
+
+
+def _needing(
+    session: Session,
+    entries: Sequence[JournalEntry],
+    gone: Mapping[str, set[uuid.UUID]],
+    everything: set[uuid.UUID],
+) -> list[_Use]:
+    return [
+        _Use(row_type.__tablename__, key, column.name)
+        for row_type, column, target in _links_to(gone)
+        for key in sorted(
+            _users(session, row_type, column, gone[target])
+            - everything
+            - _let_go(entries, row_type, column.name, gone[target])
+        )
+    ]
+
+
+def _linked_since(session: Session, no: int, uses: Sequence[_Use]) -> list[_Use]:
+    """Those that came to use a row after it was brought back.
+
+    Whoever used it when it was deleted did not keep it from being deleted then, and does not now.
+    """
+    later: dict[uuid.UUID, list[JournalEntry]] = {}
+    for chunk in _chunks([use.row_id for use in uses]):
+        of_rows = select(JournalEntry).where(JournalEntry.row_id.in_(chunk), JournalEntry.no > no)
+        for entry in session.scalars(of_rows):
+            later.setdefault(entry.row_id, []).append(entry)
+    return [use for use in uses if any(_links(use, one) for one in later.get(use.row_id, ()))]
+
+
+def _links(use: _Use, entry: JournalEntry) -> bool:
+    """Whether an entry made the row, brought it back, or wrote the column anew."""
+    before = entry.before
+    if before is None or (before.get("deleted") and not entry.after.get("deleted")):
+        return True
+    return before.get(use.column) != entry.after.get(use.column)
 
 
 def _let_go(

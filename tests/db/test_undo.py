@@ -348,6 +348,20 @@ def test_a_row_brought_back_and_then_used_stays_too(folder):
 
 
 @only_sqlite
+def test_who_used_a_row_when_it_was_deleted_does_not_keep_it_from_being_deleted_again(folder):
+    person = a_person()
+    folder.add(person)
+    folder.add(Instructor(person_id=person.id, station_id=SEVENTH, kind="full_time"))
+    undoing = folder.undo(folder.edit(person, deleted=True))
+    redoing = folder.undo(undoing)
+    assert folder.row(person).deleted
+    folder.undo(redoing)
+    folder.add(Instructor(person_id=person.id, station_id=SEVENTH, kind="part_time"))
+    refuse(folder, redoing, "这次操作已经撤销过了|1 条记录")
+    assert not folder.row(person).deleted
+
+
+@only_sqlite
 def test_immutable_rows_stay(folder):
     paper, _exam, _attempt = an_attempt(a_person())
     action_id = folder.add(paper)

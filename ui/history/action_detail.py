@@ -13,7 +13,6 @@ from ui.history.columns import (
     field_text,
     line_columns,
     record_name,
-    share_width,
 )
 from ui.history.record_dialog import offer_record
 from ui.theme import SPACE, Tone
@@ -107,7 +106,6 @@ class ActionDetail(Card):
             empty=_NOTHING,
         )
         self.table.setObjectName("changes")
-        share_width(self.table.view, *LINE_VALUES)
         self.table.view.verticalHeader().hide()  # a line is no record: its number says nothing
         self.table.add_tool(self.full_box)
         offer_record(self.table, self.ask_record)

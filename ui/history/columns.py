@@ -18,8 +18,6 @@ from ui.widgets import RIGHT, Column
 DEVICE_COLUMN = 3
 """Of the actions: hidden where everything was done on this PC."""
 
-ACTION_COLUMN = 1
-"""Of the actions: as wide as it can be."""
 LINE_VALUES = (3, 4)
 RECORD_VALUES = (5, 6)
 """Before and after, in the tables of changes."""
@@ -47,7 +45,7 @@ def action_columns(year: int) -> list[Column[ActionRow]]:
     """Of the list of actions; days of this year are shown without it."""
     return [
         Column("时间", partial(_short_time, year), lambda row: row.at, width=104),
-        Column("操作", lambda row: row.name),
+        Column("操作", lambda row: row.name, width=152),
         Column("使用人", lambda row: row.actor, width=84, names=True),
         Column("电脑", lambda row: device_name(row.device, here=row.here), width=100),
         Column("记录数", lambda row: str(row.rows), lambda row: row.rows, RIGHT, width=64),
@@ -61,8 +59,8 @@ def line_columns() -> list[Column[ChangeLine]]:
         Column("变化", _kind_name, width=56, tone=_kind_tone),
         Column("记录", record_name, width=124),
         Column("项目", lambda line: line.field.name, width=88),
-        Column("改前", lambda line: line.field.before),
-        Column("改后", lambda line: line.field.after),
+        Column("改前", lambda line: line.field.before, width=76),
+        Column("改后", lambda line: line.field.after, width=76),
     ]
 
 

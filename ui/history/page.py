@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +19,7 @@ from jyguide.ids import ActionId
 from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
 from ui.history.action_detail import ActionDetail
-from ui.history.columns import ACTION_COLUMN, DEVICE_COLUMN, action_columns, share_width
+from ui.history.columns import DEVICE_COLUMN, action_columns
 from ui.history.filter_row import FilterRow
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
@@ -56,6 +57,7 @@ class HistoryPage(Page):
         self._clock = clock
         self._undoing = Undoing(self, desk, history, _EVERYTHING)
         self._wanted = _ACTIONS
+        self._sought: ActionId | None = None
         self._build()
         self._numbers = Unmasking(
             self, desk, self.detail.full_box, self._about_numbers, self._read_details
@@ -70,7 +72,15 @@ class HistoryPage(Page):
         self._desk.load(self, work, self._show_actions)
 
     def head_buttons(self) -> Sequence[QWidget]:
-        return (self._filter,)
+        return (self._filter, self._bin)
+
+    def show_place(self, place: str) -> None:
+        """Go to an action by its key, however long ago it was."""
+        try:
+            self._sought = ActionId(UUID(place))
+        except ValueError:
+            return
+        self._desk.load(self, partial(self._history.place_of, self._sought), self._fetch_to)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -78,6 +88,7 @@ class HistoryPage(Page):
 
     def _build(self) -> None:
         self._filter = FilterRow(self._clock().date())
+        self._bin = make_button("回收站…", icon_name="delete", name="recycle_bin")
         self.table: RowTable[ActionRow] = RowTable(
             action_columns(self._clock().year),
             unit="次操作",
@@ -86,7 +97,6 @@ class HistoryPage(Page):
             empty=_NONE,
         )
         self.table.setObjectName("actions")
-        share_width(self.table.view, ACTION_COLUMN)
         self._undo = self.table.add_action("撤销这次操作", self._turn, "undo")
         self._redo = self.table.add_action("重做这次操作", self._turn, "redo")
         self._earlier = make_button("显示更早的操作", Kind.QUIET, name="earlier")
@@ -107,6 +117,7 @@ class HistoryPage(Page):
 
     def _connect(self) -> None:
         self._filter.changed.connect(self._fetch_anew)
+        self._bin.clicked.connect(self._open_bin)
         self._earlier.clicked.connect(self._fetch_earlier)
         self.table.empty_action.connect(self._filter.clear)
         self.table.selection_changed.connect(self._show_selection)
@@ -124,13 +135,32 @@ class HistoryPage(Page):
         self._wanted += _ACTIONS
         self.refresh()
 
+    def _fetch_to(self, place: int | None) -> None:
+        """Fetch so many that the action sought is among them; what hid it is lifted."""
+        if place is None:
+            return
+        self.table.clear_conditions()
+        self._wanted = max(_ACTIONS, place + 1)
+        with QSignalBlocker(self._filter):
+            self._filter.clear()
+        self.refresh()
+
     def _show_actions(self, rows: list[ActionRow]) -> None:
         shown = rows[: self._wanted]
         self._earlier.setVisible(len(rows) > len(shown))
         self.table.view.setColumnHidden(DEVICE_COLUMN, all(row.here for row in shown))
         self.table.set_rows(shown)
         self.table.show()
+        self._show_sought()
         self.table.choose_first()
+
+    def _show_sought(self) -> None:
+        """Choose the action sought, once it is among those that have come."""
+        sought = self._sought
+        if any(row.id == sought for row in self.table.shown_rows()):
+            self._sought = None
+            self.table.select_rows(lambda row: row.id == sought)
+            self.table.view.setFocus()
 
     @Slot(object)
     def _show_selection(self, selected: list[ActionRow]) -> None:
@@ -154,7 +184,7 @@ class HistoryPage(Page):
         return Numbers(f"“{row.name}”改动里", "", row.rows) if row else None
 
     def _telling_copied(self) -> Callable[[], object]:
-        chosen = {line.row.row_id for line in self.detail.table.selected_rows()}
+        chosen = {line.row.row_id for line in self.detail.table.leaving_rows()}
         return partial(self._history.tell_copied, len(chosen))
 
     def _read_details(self, full: bool) -> None:  # noqa: FBT001 - `Unmasking` calls it
@@ -195,6 +225,13 @@ class HistoryPage(Page):
             return
         if agreed(self._desk.alerts, question_of_many(row.offer, row.name, row.rows)):
             self._undoing.turn(row.latest, row.offer)
+
+    @Slot()
+    def _open_bin(self) -> None:
+        from ui.history.recycle_dialog import open_bin  # noqa: PLC0415 - when first asked for
+
+        dialog = open_bin(self._desk, self._history, self, may_restore=not self.limits)
+        dialog.action_wanted.connect(self.wanted)
 
     @Slot(object)
     def _open_record(self, row: RowChange) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.models import Action, Device, Disclosure, JournalEntry, Setting, Station, User
@@ -74,6 +74,15 @@ def read_actions(
         _row(found, undoings, here)
         for found in session.execute(_statement(wanted, limit, offset, here))
     ]
+
+
+def place_of(session: Session, action_id: uuid.UUID) -> int | None:
+    """How many actions stand before this one in the whole list; None if it is not in it."""
+    at = session.scalar(select(Action.at).where(Action.id == action_id))
+    if at is None:
+        return None
+    newer = or_(Action.at > at, and_(Action.at == at, Action.id > action_id))
+    return session.scalar(select(func.count()).select_from(Action).where(newer)) or 0
 
 
 def _statement(wanted: ActionFilter, limit: int, offset: int, here: uuid.UUID) -> Select[Any]:

@@ -16,6 +16,7 @@ from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.access.service.charge import refuse_nobody_in_charge
 from jyguide.errors import RuleError
+from jyguide.history.deleted import EVERYTHING_DELETED, BinFilter, DeletedRow, Restored
 from jyguide.history.names import listed_tables, require_table, table_name
 from jyguide.history.row import (
     EVERY_ACTION,
@@ -26,9 +27,16 @@ from jyguide.history.row import (
     Offer,
     RecordChange,
 )
-from jyguide.history.service.actions import entries_of, founding, latest_in_force, read_actions
+from jyguide.history.service.actions import (
+    entries_of,
+    founding,
+    latest_in_force,
+    place_of,
+    read_actions,
+)
 from jyguide.history.service.ballots import refuse_reaching_into_ballots
 from jyguide.history.service.citing import refuse_uncited
+from jyguide.history.service.deleted import read_deleted, read_kinds
 from jyguide.history.service.records import companions, exists, read_details, read_record
 from jyguide.history.service.refusal import reason
 from jyguide.history.service.rounds import refuse_reaching_into_rounds
@@ -149,6 +157,48 @@ class HistoryService:
         stepping = Stepping(self._store.actor_id, self._undone, passed)
         with self._store.read() as session:
             return read_turns(session, stepping)
+
+    def deleted(
+        self,
+        limit: int = 200,
+        before: int | None = None,
+        wanted: BinFilter = EVERYTHING_DELETED,
+    ) -> list[DeletedRow]:
+        """What is marked deleted in this folder, the newest first.
+
+        Args:
+            limit: How many at most.
+            before: Only older ones than the row with this `no`.
+            wanted: Of which kind, and called what.
+        """
+        with self._store.read() as session:
+            return read_deleted(session, wanted, limit, before)
+
+    def deleted_kinds(self) -> list[tuple[str, str, int]]:
+        """The tables in which something is deleted, with their names in words and how much."""
+        with self._store.read() as session:
+            return [(kind, table_name(kind), count) for kind, count in read_kinds(session)]
+
+    def restore(self, actions: Sequence[ActionId]) -> Restored:
+        """Undo these deletions, one after another; each comes back whole or stays as it was.
+
+        Raises:
+            RuleError: none of them could be undone.
+        """
+        rows, refused = 0, []
+        for action in actions:
+            try:
+                rows += self.undo(action)
+            except RuleError as error:
+                refused.append(error)
+        if refused and not rows:
+            raise refused[0]
+        return Restored(rows, tuple(error.message for error in refused))
+
+    def place_of(self, action_id: ActionId) -> int | None:
+        """How many actions are newer than this one; None where there is no such action."""
+        with self._store.read() as session:
+            return place_of(session, action_id)
 
     def undo(self, action_id: ActionId) -> int:
         """Take one user action back whole; returns how many records changed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
@@ -62,7 +63,9 @@ def _may_redo(undoing: uuid.UUID, stepping: Stepping) -> bool:
     return undoing in stepping.undone and undoing not in stepping.passed
 
 
-def _turn(session: Session, action: Row[uuid.UUID, str], undoings: Undoings, passed: str = "") -> Turn:
+def _turn(
+    session: Session, action: Row[uuid.UUID, str], undoings: Undoings, passed: str = ""
+) -> Turn:
     root = undoings.root(action.id)[0]
     name, at = session.execute(select(Action.name, Action.at).where(Action.id == root)).one()
     count = select(func.count(JournalEntry.row_id.distinct())).where(entries_of(action.id))

@@ -230,7 +230,7 @@ def test_other_pcs_have_a_column_and_can_be_left_out(qtbot, person, elsewhere, o
     page = open_page()
     assert not page.table.view.isColumnHidden(3)
     assert offered(page) == []
-    (filters,) = page.head_buttons()
+    filters, _ = page.head_buttons()
     box = filters.findChild(QCheckBox, "here")
     qtbot.mouseClick(box, LEFT, pos=box.rect().center() * 0.2)
     rest()
@@ -239,7 +239,7 @@ def test_other_pcs_have_a_column_and_can_be_left_out(qtbot, person, elsewhere, o
 
 
 def test_a_time_without_actions_leads_back_to_all(qtbot, page, rest):
-    (filters,) = page.head_buttons()
+    filters, _ = page.head_buttons()
     period = filters.findChild(QComboBox, "period")
     period.setCurrentText("自选日期")
     since, until = (filters.findChild(type(filters._since), name) for name in ("since", "until"))
@@ -257,7 +257,7 @@ def test_a_time_without_actions_leads_back_to_all(qtbot, page, rest):
 
 @pytest.mark.parametrize("period", ["今天", "最近 7 天", "最近 30 天", "今年"])
 def test_a_period_holds_today(page, rest, period):
-    (filters,) = page.head_buttons()
+    filters, _ = page.head_buttons()
     filters.findChild(QComboBox, "period").setCurrentText(period)
     rest()
     assert len(names(page)) == 3
