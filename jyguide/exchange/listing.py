@@ -51,12 +51,14 @@ class Listing:
     """A list to be written.
 
     Attributes:
+        station: Whose list it is; stands before the title.
         title: Over the list, and the name of its sheet.
         columns: Left to right.
         rows: Texts as they stand on the screen, masked where they are masked there.
         count: How many rows there will be, for the progress.
     """
 
+    station: str
     title: str
     columns: Sequence[ListColumn]
     rows: Iterable[Sequence[str]]
@@ -128,7 +130,7 @@ def write_list(target: Path, listing: Listing, progress: Progress, cancel: Cance
         )
         cells.append((at + 1, *read))
     section = _section(listing.title, columns, cells)
-    write_report_workbook(listing.title, [section], target, progress, cancel)
+    write_report_workbook(listing.station, [section], target, progress, cancel)
     return len(cells)
 
 

@@ -52,6 +52,7 @@ class Order:
     """What is to be written, and into what."""
 
     target: Path
+    station: str
     title: str
     listed: Listed
     scope: Scope
@@ -78,10 +79,11 @@ class Exporting(QObject):
         dialog.open()
 
     def _name(self) -> str:
-        app = self._tables.app
-        place = app.place
-        station = place.station_name if place.is_city else f"{place.station_name}指导站"
-        return list_name(station, self._title, app.clock().date())
+        return list_name(self._station(), self._title, self._tables.app.clock().date())
+
+    def _station(self) -> str:
+        place = self._tables.app.place
+        return place.station_name if place.is_city else f"{place.station_name}指导站"
 
     def _choose_folder(self, dialog: ExportDialog) -> None:
         folder = self._tables.desk.alerts.choose_folder("导出到哪个文件夹")
@@ -95,7 +97,7 @@ class Exporting(QObject):
         self._listed.let(scope, partial(self._write, scope, folder))
 
     def _write(self, scope: Scope, folder: Path) -> None:
-        order = Order(folder / self._name(), self._title, self._listed, scope)
+        order = Order(folder / self._name(), self._station(), self._title, self._listed, scope)
         texts = (
             list(_texts(order.listed, order.listed.read(scope))) if self._listed.at_once else None
         )
@@ -131,6 +133,7 @@ def write_order(
     with file_faults(order.target):
         target = free_name(order.target)
     listing = Listing(
+        station=order.station,
         title=order.title,
         columns=list_columns(listed),
         rows=_texts(listed, listed.read(order.scope)) if texts is None else texts,

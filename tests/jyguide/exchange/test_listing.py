@@ -25,7 +25,7 @@ ROWS = [
     ("=王伟", "320281********1234", "12.5"),
     ("张三", "", "—"),
 ]
-LISTING = Listing("名单", COLUMNS, ROWS, 2)
+LISTING = Listing("祝塘指导站", "名单", COLUMNS, ROWS, 2)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,7 @@ def test_a_list_is_written_as_it_is_read(tmp_path):
     target = tmp_path / "list.xlsx"
     assert write_list(target, LISTING, Silent(), CancelToken()) == 2
     sheet = load_workbook(target).active
+    assert sheet["A1"].value == "祝塘指导站　名单"
     cells = [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=2, max_row=4)]
     assert cells == [
         ["序号", "姓名", "身份证号", "学时"],
