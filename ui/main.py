@@ -6,6 +6,7 @@ worker does it while the window is already on screen.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -100,6 +101,7 @@ class Window:
     def open_as(self, login: Login | None, reopening: Reopening | None = None) -> None:
         """Open the data folder on the worker, in the place of what was open before."""
         former, self.app = self.app, None
+        gc.unfreeze()  # the pages of what was open go
         self._keeping_up = None
         self._look_no_further()
         if self._tables is not None:
@@ -208,6 +210,7 @@ class Window:
 
     def _opened(self, opened: Opened) -> None:
         app = self.app = opened.app
+        gc.freeze()  # modules stay: see `ui.collector`
         self._day = app.clock().date()
         self.shell.preferences = app.preferences
         self._remember_tables(app, opened.tables)
@@ -240,12 +243,14 @@ class Window:
         from ui.commands.help import offer_help  # noqa: PLC0415 - see the module's docstring
         from ui.commands.house import offer_house  # noqa: PLC0415 - as above
         from ui.commands.jobs import offer_jobs  # noqa: PLC0415 - as above
+        from ui.commands.keys import offer_keys  # noqa: PLC0415 - as above
         from ui.commands.looks import offer_looks  # noqa: PLC0415 - as above
         from ui.commands.search import offer_search  # noqa: PLC0415 - as above
         from ui.commands.settings import offer_settings  # noqa: PLC0415 - as above
         from ui.commands.start import offer_start  # noqa: PLC0415 - as above
         from ui.commands.undoing import offer_undoing  # noqa: PLC0415 - as above
 
+        offer_keys(self)
         offer_house(self)
         offer_looks(self)
         offer_jobs(self)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -32,6 +32,7 @@ from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.page import Page
 from ui.undoing import Done, Undoing
 from ui.widgets import EmptyText, Kind, MenuGroup, SplitDetail, make_button
+from ui.widgets.keys import bind_key
 
 _NOTHING_CHOSEN = EmptyText("没有选中试题", "在左边选一道题，这里显示题目、答案和依据。")
 _TEMPLATE = "题库导入模板.xlsx"
@@ -132,9 +133,7 @@ class BankPage(Page):
             (QKeySequence("F2"), self._edit),
         ):
             QShortcut(keys, self, slot)
-        here = Qt.ShortcutContext.WidgetShortcut  # in a field of text they mean the text
-        delete = QKeySequence.StandardKey.Delete
-        QShortcut(delete, self.table.view, self._bulk.remove_drafts, context=here)
+        bind_key("Del", self.table.view, self._bulk.remove_drafts)
 
     def _fill_menu(self) -> None:
         add, bulk = self.table.add_action, self._bulk

@@ -24,7 +24,6 @@ from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, MenuGroup, make_label
 from ui.widgets.clipboard import as_mime
 from ui.widgets.copying import (
-    EXPORT_KEYS,
     add_copying,
     add_export,
     bind_copying,
@@ -33,6 +32,7 @@ from ui.widgets.copying import (
 )
 from ui.widgets.keeper import TableKeeper, keeper_of
 from ui.widgets.listed import Listed
+from ui.widgets.row_keys import RowKeys
 from ui.widgets.row_menu import MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column
 from ui.widgets.row_view import RowView
@@ -239,10 +239,8 @@ class PeopleTable(QWidget):
         head.viewport().installEventFilter(self)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self.all_wanted)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
+        RowKeys(self, self.bar, self.view, self._actions).export_by(self.export)
         bind_copying(self.view, lambda: len(self.view.selected_positions()), self._ask_for_copy)
-        QShortcut(QKeySequence(EXPORT_KEYS), self, self.export, context=inside)
         MenuKey(self.view, self._open_menu)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

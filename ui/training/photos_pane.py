@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from jyguide.attachment.row import AttachmentRow
@@ -14,6 +14,7 @@ from ui.attachment.dropped import dropped_files, pasted_picture
 from ui.attachment.photo_grid import PhotoGrid
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
+from ui.widgets.keys import bind_key
 from ui.widgets.surfaces import on_card
 
 _EMPTY = EmptyText(
@@ -97,8 +98,7 @@ class PhotosPane(DropPane):
         self.grid.opened.connect(self.opened)
         self.grid.described.connect(self.described)
         self.grid.selectionModel().selectionChanged.connect(self._allow)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Paste, self, self.paste, context=inside)
+        bind_key(QKeySequence.StandardKey.Paste, self, self.paste)
 
     def _on_chosen(self) -> tuple[QPushButton, ...]:
         return self._caption, self._back, self._on, self._remove

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -31,6 +30,7 @@ from ui.training.sign_in_tab import SignInTab
 from ui.training.tab import SessionTab
 from ui.training.tabs import SESSION_TABS, MakeSessionTab
 from ui.widgets import Badge, ElidedLabel, Kind, make_button
+from ui.widgets.keys import bind_key
 from ui.widgets.lazy_tabs import LazyTabs
 
 MakeSheet = Callable[[SessionId], Document]
@@ -143,12 +143,11 @@ class SessionDetail(QWidget):
         self._export.clicked.connect(self._export_sheet)
         self.enrol_tab.people_wanted.connect(self.people_wanted)
         self.sign_in_tab.enrol.connect(self._enrol_by_name)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, slot in (
             ("Alt+Left", self._ask_close),
             ("Ctrl+P", self._print_plain),
         ):
-            QShortcut(QKeySequence(keys), self, slot, context=inside)
+            bind_key(keys, self, slot)
 
     @Slot()
     def _ask_close(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ui.theme import icon
+from ui.widgets.keys import RowKey, row_key_of
 
 
 class MenuGroup(IntEnum):
@@ -55,13 +56,20 @@ class RowActions:
 
     def __init__(self) -> None:
         self._actions: list[tuple[MenuGroup, QAction, bool]] = []
+        self._by_key: dict[RowKey, QAction] = {}
 
     def add(self, group: MenuGroup | None, action: QAction, *, needs_rows: bool) -> None:
         """Put a line at the end of its group; grey without a selection if it `needs_rows`.
 
-        Without a group it goes where lines with such words go, see `group_of`.
+        Without a group it goes where lines with such words go, see `group_of`. The first line
+        that says what a key means everywhere gets that key, see `row_key_of`.
         """
         group = group_of(action.text()) if group is None else group
+        key = RowKey.DELETE if group is MenuGroup.DELETE else row_key_of(action.text())
+        if key is not None and key not in self._by_key:
+            self._by_key[key] = action
+            if "\t" not in action.text():  # else it names its keys itself
+                action.setShortcut(key)  # shown beside it; it lies in no widget that has the keys
         self._actions.append((group, action, needs_rows))
 
     def exports(self) -> bool:
@@ -70,6 +78,16 @@ class RowActions:
             place is MenuGroup.EXPORT and action.text().startswith("导出")
             for place, action, _ in self._actions
         )
+
+    def press(self, key: RowKey, parent: QWidget, *, chosen: bool) -> bool:
+        """Do what a key means, as its line in the menu would; False where there is none now."""
+        action = self._by_key.get(key)
+        if action is None or not action.isVisible():
+            return False
+        self._allow(parent, chosen=chosen)
+        if action.isEnabled():
+            action.trigger()
+        return action.isEnabled()
 
     def make_menu(
         self, parent: QWidget, own: Mapping[MenuGroup, Callable[[QMenu], object]], *, chosen: bool
@@ -81,6 +99,7 @@ class RowActions:
             own: Adds the table's own lines of a group, before those of the page.
             chosen: Whether any row is selected.
         """
+        self._allow(parent, chosen=chosen)
         menu = QMenu(parent)
         for group in MenuGroup:
             before = len(menu.actions())
@@ -88,14 +107,16 @@ class RowActions:
                 menu.addSeparator()
             if group in own:
                 own[group](menu)
-            for place, action, needs_rows in self._actions:
-                if place is group:
-                    may = group not in _CHANGING or not _only_looks(parent)
-                    action.setEnabled(may and (chosen or not needs_rows))
-                    menu.addAction(action)
+            menu.addActions([action for place, action, _ in self._actions if place is group])
             if before and len(menu.actions()) == before + 1:
                 menu.removeAction(menu.actions()[-1])  # the line over an empty group
         return menu
+
+    def _allow(self, parent: QWidget, *, chosen: bool) -> None:
+        looks = _only_looks(parent)
+        for group, action, needs_rows in self._actions:
+            may = group not in _CHANGING or not looks
+            action.setEnabled(may and (chosen or not needs_rows))
 
 
 def make_action(

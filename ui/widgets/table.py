@@ -6,21 +6,18 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
 from ui.widgets.buttons import Kind
 from ui.widgets.choice_filter import ChoiceFilter
-from ui.widgets.copying import (
-    EXPORT_KEYS,
-    add_export,
-    with_heads,
-)
+from ui.widgets.copying import add_export, with_heads
 from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.keeper import TableKeeper, keeper_of
 from ui.widgets.listed import Listed
 from ui.widgets.row_exits import Gate, RowExits
+from ui.widgets.row_keys import RowKeys
 from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column, RowSearch, RowTableModel
 from ui.widgets.row_view import RowView
@@ -281,9 +278,7 @@ class RowTable(QWidget, Generic[Row]):
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self.clear_conditions)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
-        QShortcut(QKeySequence(EXPORT_KEYS), self, self.export, context=inside)
+        RowKeys(self, self.bar, self.view, self._actions).export_by(self.export)
         MenuKey(self.view, self._open_menu)
 
     @Slot()

@@ -33,6 +33,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.keys import bind_key
 from ui.widgets.surfaces import on_card
 
 _NOTHING = EmptyText("没有选中", "在左边选一格，这里显示应在何时公布、公布的内容和照片。")
@@ -161,8 +162,7 @@ class CalendarTab(PageTab):
         self.due.add_action("登记撤下…", self._take_down)
         self.due.add_action("打印公开栏…", self._print_chosen, "print")
         self.due.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+P"), self, self._print_chosen, context=inside)
+        bind_key("Ctrl+P", self, self._print_chosen)
         for view in (self.grid, self.due.view):
             delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), view, self._remove)
             delete.setContext(Qt.ShortcutContext.WidgetShortcut)

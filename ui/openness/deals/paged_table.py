@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.openness.deal import DealFilter, DealOrder, DealPage, DealRow
@@ -14,9 +14,13 @@ from ui.openness.deals.columns import KIND_COLUMN, ORDERS, deal_columns
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, RowTableModel, make_button, make_label
 from ui.widgets.clipboard import as_mime
-from ui.widgets.copying import add_copying, bind_copying, cells_of, with_heads
+from ui.widgets.copying import add_copying, add_export, bind_copying, cells_of, with_heads
 from ui.widgets.heads.sorting import RowSorting
 from ui.widgets.heads.state import SortMode
+from ui.widgets.keeper import TableKeeper, keeper_of
+from ui.widgets.keys import bind_key
+from ui.widgets.listed import Listed
+from ui.widgets.row_keys import RowKeys
 from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
@@ -80,6 +84,8 @@ class DealTable(QWidget):
         self.bar.add_choice(self._township)
         self.view.heads.filter_fields = {KIND_COLUMN: self._kind}
         self._actions = RowActions()
+        self._keeper: TableKeeper | None = None
+        self._list: Callable[[], Listed] | None = None
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._build()
         self._connect()
@@ -139,7 +145,34 @@ class DealTable(QWidget):
     def make_menu(self) -> QMenu:
         """The right-click menu as it would open now."""
         chosen = bool(self.view.selected_positions())
-        return self._actions.make_menu(self, {MenuGroup.COPY: self._add_copying}, chosen=chosen)
+        own = {MenuGroup.COPY: self._add_copying, MenuGroup.EXPORT: self._add_export}
+        return self._actions.make_menu(self, own, chosen=chosen)
+
+    @property
+    def count(self) -> int:
+        """How many deals are shown, on all pages."""
+        return self._page.whole.count if self._page is not None else 0
+
+    def list_by(self, listed: Callable[[], Listed]) -> None:
+        """Let what is read elsewhere say what may be written into a file."""
+        self._list = listed
+
+    def listed(self) -> Listed:
+        """What may be written into a file as it stands now."""
+        assert self._list is not None  # noqa: S101 - nothing is exported without it
+        return self._list()
+
+    @Slot()
+    def export(self) -> None:
+        """Ask which deals are to be written into a workbook, and write them."""
+        if self._keeper is not None and self._list is not None and self.count:
+            self._keeper.export(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._keeper is None and (keeper := keeper_of(self)) is not None:
+            self._keeper = keeper
+            keeper.attend(self)
+        super().showEvent(event)
 
     @Slot()
     def copy(self) -> None:
@@ -153,6 +186,10 @@ class DealTable(QWidget):
 
     def _add_copying(self, menu: QMenu) -> None:
         add_copying(menu, self.view, len(self.view.selected_positions()), self._copy)
+
+    def _add_export(self, menu: QMenu) -> None:
+        if self._keeper is not None and self._list is not None:
+            add_export(menu, self.export, beside=self._actions.exports())
 
     def _build(self) -> None:
         self._empty, self._not_found = (
@@ -197,10 +234,9 @@ class DealTable(QWidget):
         self._on.clicked.connect(self._go_on)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self._clear)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.bar.focus_search, context=inside)
-        QShortcut(QKeySequence("Alt+PgUp"), self, self._back.click, context=inside)
-        QShortcut(QKeySequence("Alt+PgDown"), self, self._on.click, context=inside)
+        RowKeys(self, self.bar, self.view, self._actions).export_by(self.export)
+        bind_key("Alt+PgUp", self, self._back.click)
+        bind_key("Alt+PgDown", self, self._on.click)
         self._back.setToolTip("上一页（Alt+PgUp）")
         self._on.setToolTip("下一页（Alt+PgDn）")
         bind_copying(self.view, lambda: len(self.view.selected_positions()), self._copy)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
@@ -25,6 +24,7 @@ from ui.people.file.tab import FileTab
 from ui.people.transferring import Transferring
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
+from ui.widgets.keys import bind_key
 
 
 class PersonFile(QWidget):
@@ -103,9 +103,8 @@ class PersonFile(QWidget):
         self.head.print_wanted.connect(self._print)
         self.head.portrait_wanted.connect(self._ask_portrait)
         self.tabs.currentChanged.connect(self._fill_tab)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, slot in (("Alt+Left", self._ask_close), ("Ctrl+P", self._print_masked)):
-            QShortcut(QKeySequence(keys), self, slot, context=inside)
+            bind_key(keys, self, slot)
 
     def _show(self, facts: PersonFacts) -> None:
         if self._wanted not in (None, facts.row.id):

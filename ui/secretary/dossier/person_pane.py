@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -22,6 +21,7 @@ from ui.secretary.dossier.filings_pane import FilingsPane
 from ui.secretary.dossier.person_head import PersonHead, Shown
 from ui.secretary.dossier.timeline_pane import TimelinePane
 from ui.theme import SPACE
+from ui.widgets.keys import bind_key
 
 _TABS = {
     LineKind.APPRAISAL: "secretary_appraisal",
@@ -116,8 +116,7 @@ class PersonPane(QWidget):
         self.filings.next_wanted.connect(self._deeds.next_step)
         self.filings.correct_wanted.connect(self._deeds.correct)
         self.filings.remove_wanted.connect(self._remove_filings)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Print, self, self._print, context=inside)
+        bind_key("Ctrl+P", self, self._print)
 
     def _show(self, shown: Shown | None) -> None:
         if shown is None:

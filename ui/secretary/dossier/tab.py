@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -15,6 +14,7 @@ from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.secretary.dossier_line import DossierLine
 from jyguide.secretary.filing import FILING_STATE_NAMES, FilingRow
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.page import Page
 from ui.secretary.dossier.columns import filing_columns, line_columns
 from ui.secretary.dossier.deeds import DossierDeeds
@@ -23,6 +23,7 @@ from ui.tabbed_page import PageTab
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, RowTable, SplitDetail, make_button
 from ui.widgets.choice_filter import ChoiceFilter
+from ui.widgets.keys import bind_key
 from ui.widgets.surfaces import on_card
 
 _NOBODY = EmptyText(
@@ -123,6 +124,7 @@ class DossierTab(PageTab):
             choice.setSizeAdjustPolicy(_BY_ROOM)
             choice.setMinimumWidth(_FILTER)
         self.list.setObjectName("filing_list")
+        tell_history(self.list, "secretary_filing", lambda row: (row.id, row.name))
         self.list.view.setAccessibleName("备案列表")
         self.list.add_choice("state", "全部状态", _state_name, counted=True)
 
@@ -161,8 +163,7 @@ class DossierTab(PageTab):
         self.person.tab_wanted.connect(self.tab_wanted)
         self.person.page_wanted.connect(self._page.wanted)
         self.person.gone.connect(self._split.show_nothing)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Print, self.people, self._print, context=inside)
+        bind_key("Ctrl+P", self.people, self._print)
 
     def _show(self, listed: Listed) -> None:
         self._listed = listed
