@@ -69,7 +69,7 @@ class ExportDialog(FormDialog):
 
     def _begin_with(self, listed: Listed, wanted: Scope) -> None:
         """Several chosen rows are what somebody means; a single one is where the cursor stands."""
-        if listed.counts[Scope.CHOSEN] < _SEVERAL and wanted is Scope.CHOSEN:
+        if wanted is Scope.CHOSEN and (listed.counts[wanted] or 0) < _SEVERAL:
             wanted = Scope.SHOWN
         first = self._scopes[wanted]
         first.setChecked(True)
@@ -84,7 +84,8 @@ class ExportDialog(FormDialog):
 
 def _choice(scope: Scope, listed: Listed) -> QRadioButton:
     count = listed.counts[scope]
-    made = QRadioButton(f"{_NAMES[scope]}（{count:,} {listed.unit}）")
+    many = "" if count is None else f"（{count:,} {listed.unit}）"
+    made = QRadioButton(f"{_NAMES[scope]}{many}")
     made.setObjectName(f"scope_{scope}")
-    made.setEnabled(count > 0)
+    made.setEnabled(count != 0)
     return made

@@ -137,7 +137,7 @@ def write_order(
         title=order.title,
         columns=list_columns(listed),
         rows=_texts(listed, listed.read(order.scope)) if texts is None else texts,
-        count=listed.counts[order.scope],
+        count=listed.counts[order.scope] or 0,
     )
     write_list(target, listing, progress, cancel)
     return target

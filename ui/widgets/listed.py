@@ -26,7 +26,7 @@ class Listed:
         columns: Left to right, hidden ones left out.
         widths: Of these, in device-independent pixels.
         unit: Measure word of its rows.
-        counts: How many rows each scope has.
+        counts: How many rows each scope has; None where that is not known.
         read: Called on the worker with a scope; the rows in the order shown, perhaps read piece
             by piece.
         let: Called on the interface thread with a scope and what is to be done once these rows
@@ -38,7 +38,7 @@ class Listed:
     columns: Sequence[Column[Any]]
     widths: Sequence[int]
     unit: str
-    counts: Mapping[Scope, int]
+    counts: Mapping[Scope, int | None]
     read: Callable[[Scope], Iterable[Any]]
     let: Callable[[Scope, Callable[[], object]], object]
     at_once: bool = False

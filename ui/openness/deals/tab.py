@@ -18,6 +18,7 @@ from ui.openness.ledger_bar import LedgerBar
 from ui.openness.ledger_tab import LedgerTab
 from ui.page import Page
 from ui.widgets import EmptyText, make_button
+from ui.widgets.listed import Listed
 
 _NOTHING = EmptyText("没有选中交易", "在左边选一笔，这里显示它的全部内容和合同附件。")
 _SHARE = 70
@@ -65,6 +66,7 @@ class DealsTab(LedgerTab):
         bar.year_changed.connect(table.restart)
         self._totals.clicked.connect(self._show_totals)
         table.wanted.connect(self.reload)
+        table.list_by(self._listed)
         table.selection_changed.connect(self._show_chosen)
         self.detail.record_wanted.connect(self._open_record)
 
@@ -80,6 +82,12 @@ class DealsTab(LedgerTab):
         self._sum.setText(f"{year} 年：{whole.words}。" if any_rows else "")
         self.bar.allow_files(any_rows=any_rows)
         self._totals.setEnabled(found.page.any_kept)
+
+    def _listed(self) -> Listed:
+        from ui.openness.deals.listing import listed_deals  # noqa: PLC0415 - seldom wanted
+
+        shown = self.table.filter(self.bar.year)
+        return listed_deals(self.table, shown, self._app.property_deals.page)
 
     @Slot()
     def _show_chosen(self) -> None:
