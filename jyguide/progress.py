@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from operator import length_hint
+from typing import Protocol, TypeVar
 
 from jyguide.errors import Cancelled
+
+T = TypeVar("T")
+_TELL_EVERY = 500
+"""Rows: some hundredths of a second."""
 
 
 class Progress(Protocol):
@@ -38,3 +46,35 @@ class CancelToken:
         """Raise Cancelled if the user has asked to stop."""
         if self._event.is_set():
             raise Cancelled
+
+
+@contextmanager
+def watched_by(progress: Progress, cancel: CancelToken) -> Iterator[None]:
+    """Let what is written inside say how far it is, and stop when it is asked to.
+
+    For use cases that write one file and nothing after it: their writers come to `rows_told`,
+    however many functions lie between. It holds for the thread that enters it.
+    """
+    before = _WATCH.set((progress, cancel))
+    try:
+        yield
+    finally:
+        _WATCH.reset(before)
+
+
+def rows_told(rows: Iterable[T], text: str = "正在写入表格") -> Iterator[T]:
+    """The same rows; between them whoever watches is told, and may stop.
+
+    Raises:
+        Cancelled: from the iterator, before the next row.
+    """
+    progress, cancel = _WATCH.get() or (Silent(), CancelToken())
+    total = length_hint(rows, 0)
+    for done, row in enumerate(rows):
+        if done % _TELL_EVERY == 0:
+            cancel.check()
+            progress.step(done, total, text if total else f"{text}，第 {done + 1:,} 行")
+        yield row
+
+
+_WATCH: ContextVar[tuple[Progress, CancelToken] | None] = ContextVar("watch", default=None)

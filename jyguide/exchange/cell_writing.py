@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jyguide.exchange.workbook import CellValue
 
 TEXT_FORMAT = "@"
+_A4 = 9
+"""As workbooks name the paper."""
 _DAY_FORMAT = "yyyy-mm-dd"
 _DECIMAL_FORMAT = "#,##0.00"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -64,7 +66,7 @@ def put_text(cell: Cell, text: str) -> None:
 def print_whole_width(page: Worksheet) -> None:
     """On paper: across, all columns on one page, and the first row above every page."""
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     if page.sheet_properties.pageSetUpPr is not None:
         page.sheet_properties.pageSetUpPr.fitToPage = True

@@ -14,6 +14,7 @@ from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import print_whole_width, put, sheet_title
 from jyguide.exchange.sheets.paper import row_height
 from jyguide.exchange.workbook import CellValue
+from jyguide.progress import rows_told
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -52,6 +53,7 @@ def write_tables(title: str, tables: Iterable[PrintedTable], target: Path) -> No
 
     Raises:
         FileError: the target cannot be written; it is then as it was before.
+        Cancelled: whoever watches asked to stop; likewise.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow, and only files need it
     from openpyxl.styles import Alignment, NamedStyle  # noqa: PLC0415 - as above
@@ -87,7 +89,7 @@ def _fill(sheet: Worksheet, table: PrintedTable) -> None:
         cell.font, cell.alignment = bold, wrapped
         sheet.column_dimensions[get_column_letter(at)].width = width
     widths = [width for _, width in table.columns[: table.printed]]
-    for number, row in enumerate(table.rows, 2):
+    for number, row in enumerate(rows_told(table.rows), 2):
         for at, value in enumerate(row, 1):
             if value in (None, ""):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from jyguide.documents.measure import width_in_characters
 from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.section import TOTAL, Cell, ReportSection
 from jyguide.exchange.cell_writing import put, put_text, sheet_title
+from jyguide.exchange.spilt import throw_away
 from jyguide.progress import CancelToken, Progress, Silent
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def write_report_workbook(
             sheet: Any = book.create_sheet(sheet_title(section.name))
             _set_page(sheet, section)
             _set_widths(sheet, section)
-            spilt.callback(_throw_away, sheet)
+            spilt.callback(throw_away, sheet)
             _fill(sheet, title, section, looks, told)
             sheet.close()
         PRACTICE.on_workbook(book)
@@ -84,15 +85,6 @@ class _Told:
                 self._cancel.check()
             self._progress.step(self._done, self._total, "正在写入表格")
         self._done += 1
-
-
-def _throw_away(sheet: Any) -> None:
-    """What a sheet has spilt onto the disk; a saved book has seen to it itself."""
-    with suppress(Exception):  # on a full disk it cannot be ended either
-        if not sheet.closed:
-            sheet.close()
-    with suppress(OSError, AttributeError):
-        sheet._writer.cleanup()  # noqa: SLF001 - openpyxl clears up after a saved book alone
 
 
 def _fill(

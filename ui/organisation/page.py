@@ -20,7 +20,7 @@ from jyguide.people.establishment import StationFacts, StationRow
 from jyguide.people.organisation import OrganisationRow
 from jyguide.people.organisation_table import SPEC
 from jyguide.people.row import PersonRow
-from jyguide.progress import CancelToken, Progress
+from jyguide.progress import CancelToken, Progress, watched_by
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
@@ -275,10 +275,11 @@ def _exported(
     app: Application,
     target: Path,
     below: OrganisationId | None,
-    _progress: Progress,
-    _cancel: CancelToken,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> int:
-    return app.organisation_files.export(target, below)
+    with watched_by(progress, cancel):
+        return app.organisation_files.export(target, below)
 
 
 def _template_written(

@@ -19,7 +19,7 @@ from jyguide.people.row import PersonRow
 from jyguide.people.service import PeopleService
 from jyguide.people.service.rosters import RosterService
 from jyguide.place import Place
-from jyguide.progress import CancelToken, Progress
+from jyguide.progress import CancelToken, Progress, watched_by
 from ui.access.unmask import Numbers, Unmasking, export_agreed
 from ui.brief import brief
 from ui.desk import Desk
@@ -292,7 +292,8 @@ def _exported(
     rosters: RosterService,
     target: Path,
     full: bool,  # noqa: FBT001 - bound by `partial`, which the worker then calls
-    _progress: Progress,
-    _cancel: CancelToken,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> int:
-    return rosters.export(target, full=full)
+    with watched_by(progress, cancel):
+        return rosters.export(target, full=full)

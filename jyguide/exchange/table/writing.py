@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.practice_mark import PRACTICE
@@ -15,18 +16,34 @@ from jyguide.exchange.cell_writing import (
     put_text,
     sheet_title,
 )
+from jyguide.exchange.spilt import throw_away
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue
+from jyguide.progress import rows_told
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+Row = TypeVar("Row")
 GUIDE = "填写说明"
 LISTS = "字典"
 _LINES = 1000
 """Rows prepared with formats and drop-down lists."""
 _HEADING_FILL = "FFFBE9E7"
+
+
+class Lines(Generic[Row]):
+    """Rows as lines of cells, made one by one as they are written; how many is known before."""
+
+    def __init__(self, line: Callable[[Row], Sequence[CellValue]], rows: Sequence[Row]) -> None:
+        self._line, self._rows = line, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Sequence[CellValue]]:
+        return map(self._line, self._rows)
 
 
 def write_template(target: Path, spec: TableSpec, sheet: str, notes: Sequence[str]) -> None:
@@ -84,30 +101,40 @@ def write_tables(
 
     Raises:
         FileError: The target cannot be written; it is then as it was before.
+        Cancelled: Whoever watches asked to stop; likewise.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - see write_template
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for spec, sheet, rows in lists:
-        _write_rows(book.create_sheet(sheet_title(sheet)), spec, rows)
-    with replace_when_whole(target) as part:
+    book = Workbook(write_only=True)  # rows leave memory as they come
+    with replace_when_whole(target) as part, ExitStack() as spilt:
+        for spec, sheet, rows in lists:
+            page: Any = book.create_sheet(sheet_title(sheet))
+            spilt.callback(throw_away, page)
+            _write_rows(page, spec, rows)
+            page.close()
         PRACTICE.on_workbook(book)
         book.save(part)
+        spilt.pop_all()
 
 
-def _write_rows(page: Worksheet, spec: TableSpec, rows: Iterable[Sequence[CellValue]]) -> None:
-    from openpyxl.styles import Font  # noqa: PLC0415 - see write_template
+def _write_rows(page: Any, spec: TableSpec, rows: Iterable[Sequence[CellValue]]) -> None:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - see write_template
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     page.freeze_panes = "B2"
     print_whole_width(page)
+    heads = []
     for at, column in enumerate(spec.columns, start=1):
-        cell = page.cell(1, at, column.label)
-        cell.font = Font(bold=True)
-        page.column_dimensions[cell.column_letter].width = column.width
-    for line, row in enumerate(rows, start=2):
-        for at, value in enumerate(row, start=1):
-            put(page.cell(line, at), value)  # type: ignore[arg-type] # we never merge cells
+        page.column_dimensions[get_column_letter(at)].width = column.width
+        heads.append(WriteOnlyCell(page, column.label))
+        heads[-1].font = Font(bold=True)
+    page.append(heads)
+    for row in rows_told(rows):
+        cells = [WriteOnlyCell(page) for _ in row]
+        for cell, value in zip(cells, row, strict=True):
+            put(cell, value)
+        page.append(cells)
 
 
 def _write_heads(page: Worksheet, spec: TableSpec) -> None:

@@ -122,13 +122,16 @@ class RosterService(ListFiles):
             PermissionRefused: numbers are wanted by somebody who may not take them out.
             FileError: the target cannot be written; it is then as it was before.
         """
-        from jyguide.exchange.table.writing import write_table  # noqa: PLC0415 - seldom needed
+        from jyguide.exchange.table.writing import (  # noqa: PLC0415 - seldom needed
+            Lines,
+            write_table,
+        )
 
         rows, spec = self._people.people(), self.spec()
         if full:
             self._told.record(DisclosureKind.EXPORTED, "导出花名册", len(rows))
         said = _whole if full else _masked
-        cells = [[said(column, row) for column in spec.columns] for row in rows]
+        cells = Lines(lambda row: [said(column, row) for column in spec.columns], rows)
         write_table(target, spec, self.words.sheet, cells)
         return len(rows)
 
