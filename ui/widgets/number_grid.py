@@ -1,4 +1,4 @@
-"""A grid of numbers to key in: by the keyboard alone, or pasted from Excel as a block."""
+"""A grid of numbers to key in, with a column that says of each row what cannot be."""
 
 from __future__ import annotations
 
@@ -7,26 +7,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QHeaderView, QWidget
 
-from jyguide.exchange.cell import CellError
+from jyguide.exchange.cell import CellError, compact
 from ui.theme import PALETTE, Tone, scaled
-from ui.widgets.clipboard import as_mime
-from ui.widgets.heads.frozen_view import FrozenView
+from ui.widgets.adds import Adds
+from ui.widgets.entry.model import FIXED, Cell, EntryModel, Trial
+from ui.widgets.entry.view import EntryView
 
 Index = QModelIndex | QPersistentModelIndex
 Values = tuple[int | None, ...]
@@ -45,11 +34,13 @@ class NumberColumn:
     Attributes:
         read: From what is typed to the number kept, None for nothing; raises `CellError`.
         shown: The number as it stands in the cell.
+        adds: What is said under the grid of several of its numbers.
     """
 
     title: str
     read: Callable[[str], int | None]
     shown: Callable[[int], str] = str
+    adds: Adds = Adds.SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class GridRow:
     values: Values
 
 
-class NumberModel(QAbstractTableModel):
+class NumberModel(EntryModel):
     """Keeps what was typed beside what there was; what cannot be read stays as it was typed."""
 
     edited = Signal()
@@ -99,6 +90,7 @@ class NumberModel(QAbstractTableModel):
         keys = {row.key for row in rows}
         self._typed = {at: text for at, text in self._typed.items() if at[0] in keys}
         self.endResetModel()
+        self.forget_steps()
         self.edited.emit()
 
     def changed(self) -> dict[Any, Values]:
@@ -191,8 +183,53 @@ class NumberModel(QAbstractTableModel):
         self.put([(index.row(), index.column(), str(value))])
         return True
 
-    def put(self, cells: Sequence[tuple[int, int, str]]) -> None:
-        """Type into many cells at once: row, column and text; what is fixed stays as it is."""
+    def text_at(self, row: int, column: int) -> str:
+        return self.text(self.rows[row], column)
+
+    def may(self, row: int, column: int) -> bool:  # noqa: ARG002 - rows are all alike
+        return self.cell(column) >= 0
+
+    def row_name(self, row: int) -> str:
+        fixed = self.rows[row].fixed
+        return f"{row + 1}　{fixed[-1]}" if fixed else str(row + 1)
+
+    def adds(self, column: int) -> Adds:
+        at = self.cell(column)
+        return self.columns[at].adds if at >= 0 else Adds.NOTHING
+
+    def landing(self, column: int) -> list[int]:
+        """Not the last one, which judges."""
+        return list(range(column, self.columnCount() - 1))
+
+    def trial(self, row: int, column: int, text: str) -> Trial:
+        """A name that is pasted along has to be the one that stands there."""
+        at = self.cell(column)
+        if at < 0:
+            there = self.text_at(row, column)
+            return Trial(there) if compact(text) == compact(there) else Trial(text, FIXED)
+        plain = compact(text)
+        try:
+            value = self.columns[at].read(plain)
+        except CellError as error:
+            return Trial(plain, str(error))
+        return Trial("" if value is None else self.columns[at].shown(value))
+
+    def state(self) -> dict[tuple[Any, int], str]:
+        return dict(self._typed)
+
+    def restore(self, state: dict[tuple[Any, int], str]) -> None:
+        self._typed = dict(state)
+        self.judge_all()
+
+    def judge_all(self) -> None:
+        """Every cell may say something else now."""
+        if self.rows:
+            end = self.index(len(self.rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), end)
+        self.edited.emit()
+
+    def take(self, cells: Sequence[Cell]) -> None:
+        """What is fixed stays as it is; what cannot be read stays as it was typed."""
         typed = [one for one in cells if self.cell(one[1]) >= 0]
         for row, column, text in typed:
             self._put(self.rows[row], self.cell(column), text)
@@ -203,7 +240,7 @@ class NumberModel(QAbstractTableModel):
             self.edited.emit()
 
     def _put(self, row: GridRow, at: int, said: str) -> None:
-        text = "".join(said.split())
+        text = compact(said)
         kept = row.values[at]
         if text == ("" if kept is None else self.columns[at].shown(kept)):
             self._typed.pop((row.key, at), None)
@@ -228,28 +265,15 @@ class NumberModel(QAbstractTableModel):
         return None
 
 
-class NumberGrid(FrozenView):
-    """Enter and ↓ go down, Tab goes right, Delete empties, Ctrl+V takes a block from Excel."""
-
-    pasted = Signal(int, int)
-    """Lines of a block that had a place, and lines of the block."""
+class NumberGrid(EntryView):
+    """Keys, copying and pasting are those of every grid to type into."""
 
     def __init__(
         self, model: NumberModel, name: str, said: str, widths: Sequence[int] = ()
     ) -> None:
         """`name` becomes the object name, `said` the accessible one; `widths` of what is fixed."""
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(said)
+        super().__init__(model, name, said)
         self.model_ = model
-        self.setModel(model)
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed
-        )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setWordWrap(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumWidth(scaled(_NUMBERS))
@@ -276,71 +300,7 @@ class NumberGrid(FrozenView):
         for at, row in enumerate(self.model_.rows):
             self.setRowHidden(at, not fits(row))
 
-    def shown(self) -> list[int]:
-        """Places of the lines on screen."""
-        return [at for at in range(self.model_.rowCount()) if not self.isRowHidden(at)]
-
-    def closeEditor(  # noqa: N802 - Qt's name
-        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
-    ) -> None:
-        """Enter in a cell goes down."""
-        entered = hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache
-        super().closeEditor(editor, hint)
-        if entered:
-            self._down()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.state() is not QAbstractItemView.State.EditingState:
-                self._down()  # an open cell goes down when it closes
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            chosen = self.selectedIndexes()
-            self.model_.put([(index.row(), index.column(), "") for index in chosen])
-        else:
-            super().keyPressEvent(event)
-
-    def paste(self, text: str) -> None:
-        """Put a block of cells in from the current one on, down the lines on screen."""
-        block = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
-        here, shown = self.currentIndex(), self.shown()
-        if not block or self.model_.cell(here.column()) < 0 or here.row() not in shown:
-            return
-        places = shown[shown.index(here.row()) :]
-        self.model_.put(
-            [
-                (place, here.column() + step, cell)
-                for place, cells in zip(places, block, strict=False)
-                for step, cell in enumerate(cells)
-            ]
-        )
-        self.pasted.emit(min(len(places), len(block)), len(block))
-
     def _names(self) -> list[int]:
         """What stands before the numbers."""
         fixed = range(len(self.model_.fixed))
         return [at for at in fixed if not self.isColumnHidden(at)]
-
-    def _down(self) -> None:
-        here = self.currentIndex()
-        below = [at for at in self.shown() if at > here.row()]
-        if below:
-            self.setCurrentIndex(self.model_.index(below[0], here.column()))
-
-    def _copy(self) -> None:
-        chosen: QItemSelection = self.selectionModel().selection()
-        if chosen.isEmpty():
-            return
-        block = chosen.at(0)
-        cells = [
-            [
-                self.model_.text(self.model_.rows[at], column)
-                for column in range(block.left(), block.right() + 1)
-            ]
-            for at in range(block.top(), block.bottom() + 1)
-            if not self.isRowHidden(at)
-        ]
-        QGuiApplication.clipboard().setMimeData(as_mime(cells))

@@ -143,7 +143,13 @@ def key_points(clerk):
     assert not form.findChild(QComboBox, "rater").isEnabled(), "his points are nobody else's"
     QGuiApplication.clipboard().setText("91\n188\n77\n")
     clerk.qtbot.keyClick(form.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert form.said.text().startswith("已贴入 2 行，另有 1 行没有位置。")
+    block = clerk.dialog("paste_dialog")
+    said = block.findChild(QLabel, "what").text(), block.findChild(QLabel, "why").text()
+    assert said[0].startswith("将改动 1 格，橙色的 1 格不能贴，保持原样。下面多出 1 行")
+    assert said[1] == "3　单雄　得分：“188”不在 0 到 100 分之间。"
+    clerk.click("confirm", block)
+    assert form.said.text().startswith("已贴入 1 格，可按 Ctrl+Z 撤销。另有 1 格保持原样")
+    clerk.into_grid_at(form, 2, "188")  # what is typed stays to be put right
     clerk.click("confirm", form)
     assert "单雄：得分：“188”不在 0 到 100 分之间" in form.said.text()
     clerk.into_grid_at(form, 2, "88.5")
@@ -177,10 +183,13 @@ def count_ballots(clerk, app):
         for field in ("voters", "issued", "returned"):
             form.findChild(QSpinBox, field).setValue(voters)
         form.grid.begin()
-        form.grid.paste("\n".join(blocks))
+        form.grid.paste_text("\n".join(blocks))
         if voters == 30:
+            clerk.click("confirm", clerk.dialog("paste_dialog"))
             assert "1 人票数对不上" in form.said.text()
-            form.grid.paste("28\t\t\t\t2")
+            form.grid.setCurrentIndex(form.model.index(0, 3))
+            form.grid.paste_text("28\t\t\t\t2")
+            clerk.click("confirm", clerk.dialog("paste_dialog"))
         assert "票数全部对得上" in form.said.text()
         clerk.click("confirm", form)
     assert app.appraisal_lists.inputs(clerk.tab._wanted).waiting == 4

@@ -12,6 +12,7 @@ from jyguide.appraisal.rows import SubjectRow
 from jyguide.ids import AppraisalSubjectId
 from ui.theme import SPACE
 from ui.widgets import Form, Kind, make_button, make_label
+from ui.widgets.entry.totals import CellTotals
 from ui.widgets.number_grid import GridRow, NumberColumn, NumberGrid, NumberModel, Values
 from ui.widgets.row_model import comparable
 
@@ -62,7 +63,7 @@ class KeyingDialog(QDialog):
         self._township.currentIndexChanged.connect(self._narrow)
         self._search.textChanged.connect(self._narrow)
         self.model.edited.connect(self._show_state)
-        self.grid.pasted.connect(self._tell_pasted)
+        self.grid.told.connect(self._tell_step)
 
     def show_values(self, kept: Kept) -> None:
         """Show what there is; what was typed stays."""
@@ -119,7 +120,7 @@ class KeyingDialog(QDialog):
         tools.addWidget(self._township)
         tools.addWidget(self._search)
         tools.addStretch()
-        hint = "回车往下，Tab 往右；可从 Excel 复制一块贴进来（Ctrl+V）"
+        hint = "回车往下，Tab 往右；Ctrl+V 贴入 Excel 里复制的一块，Ctrl+Z 撤销"
         tools.addWidget(make_label(hint, "small"))
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE.s)
@@ -132,6 +133,7 @@ class KeyingDialog(QDialog):
         layout.addWidget(self.form)
         layout.addLayout(tools)
         layout.addWidget(self.grid, 1)
+        layout.addWidget(CellTotals(self.grid))
         layout.addLayout(buttons)
 
     @Slot()
@@ -148,10 +150,10 @@ class KeyingDialog(QDialog):
             )
         )
 
-    @Slot(int, int)
-    def _tell_pasted(self, placed: int, lines: int) -> None:
-        lost = f"，另有 {lines - placed} 行没有位置" if lines > placed else ""
-        self.said.setText(f"已贴入 {placed} 行{lost}。{self.said.text()}")
+    @Slot(str)
+    def _tell_step(self, sentence: str) -> None:
+        self._show_state()
+        self.said.setText(f"{sentence}{self.said.text()}")
 
 
 def township_field(people: Sequence[SubjectRow]) -> QComboBox:

@@ -17,6 +17,7 @@ from jyguide.documents.dates import tenths_cell
 from ui.secretary.appraisal.keying import KeyingDialog
 from ui.theme import SPACE
 from ui.widgets import DateField, make_label
+from ui.widgets.adds import Adds
 from ui.widgets.number_grid import NumberColumn
 
 SheetWanted = Callable[[Source, str], None]
@@ -43,7 +44,7 @@ class ScoresDialog(KeyingDialog):
         parent: QWidget,
     ) -> None:
         """`state`: the sources that count, and today; `ask` for a sheet."""
-        columns = (NumberColumn("得分", read_points, tenths_cell),)
+        columns = (NumberColumn("得分", read_points, tenths_cell, Adds.MEAN),)
         super().__init__("录入得分", columns, people, parent)
         self.setObjectName("scores_dialog")
         sources, self._today = state
