@@ -19,11 +19,12 @@ from jyguide.openness.kinds import CooperativeKind, DealKind
 from tests.jyguide.builders import a_roster
 from tests.jyguide.openness.villages import add_villages
 from ui.importing.wizard import ImportWizard
-from ui.openness.deals import paged_table
+from ui.openness.deals import listing, paged_table
 from ui.openness.deals import tab as deals_tab
 from ui.openness.page import OpennessPage
 from ui.printing.preview import PrintPreview
 from ui.widgets import Banner
+from ui.widgets.listed import Scope
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -240,12 +241,16 @@ def go_through(tab, rest, alerts, tmp_path):
     tab.table.copy()
     assert "修路2" in QGuiApplication.clipboard().text()
     assert export(tab, rest, alerts, tmp_path / "交易.xlsx") == 1
+    leaving = tab.table.listed()
+    assert [row.facts.subject for row in leaving.read(Scope.SHOWN)] == ["修路2"]
+    assert [row.facts.price for row in leaving.read(Scope.ALL)] == [100, 200, 300, 10_000_000]
 
 
 @pytest.fixture
 def two_a_page(monkeypatch):
     for module in (paged_table, deals_tab):
         monkeypatch.setattr(module, "PAGE", 2)
+    monkeypatch.setattr(listing, "_PIECE", 2)
 
 
 @pytest.mark.usefixtures("two_a_page")
