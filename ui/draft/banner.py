@@ -23,12 +23,9 @@ class DraftBanner(Banner):
     fill_wanted = Signal()
     drop_wanted = Signal()
 
-    def __init__(self, draft: Draft, now: datetime, *, otherwise: bool) -> None:
-        """`otherwise` says that the record behind the form has changed since."""
-        said = _OTHERWISE if otherwise else _LEFT
-        super().__init__(
-            said.format(moment_word(draft.kept_at, now)), Tone.WARN if otherwise else Tone.INFO
-        )
+    def __init__(self) -> None:
+        """Hidden; it comes on screen where it stands in the form and is told what was left."""
+        super().__init__()
         self.setObjectName("draft_banner")
         self._fill = make_button("填回", name="draft_fill")
         self._drop = make_button("不要了", Kind.QUIET, name="draft_drop")
@@ -38,6 +35,12 @@ class DraftBanner(Banner):
         for button, wanted in ((self._fill, self.fill_wanted), (self._drop, self.drop_wanted)):
             button.clicked.connect(wanted)
             row.addWidget(button)
+
+    def tell_left(self, draft: Draft, now: datetime, *, otherwise: bool) -> None:
+        """Offer a draft; `otherwise` says that the record behind the form has changed since."""
+        said = _OTHERWISE if otherwise else _LEFT
+        tone = Tone.WARN if otherwise else Tone.INFO
+        self.say(said.format(moment_word(draft.kept_at, now)), tone)
 
     def tell_filled(self, missing: list[str]) -> None:
         """Say what became of it; `missing` are the fields that would not take what was in them."""

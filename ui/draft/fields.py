@@ -171,7 +171,7 @@ def _labels(form: QWidget) -> dict[int, str]:
     found = {}
     for label in form.findChildren(QLabel):
         if (buddy := label.buddy()) is not None:
-            found[id(buddy)] = label.text().removesuffix(" *")
+            found[id(buddy.focusProxy() or buddy)] = label.text().removesuffix(" *")
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from jyguide.settings.draft import Draft, Entered, Entry, changes
 from ui.draft.banner import DraftBanner
@@ -65,8 +66,9 @@ class Watched(QObject):
         entered = self._fields.entered()
         now = {one.name: one.value for one in entered}
         otherwise = draft.begins_otherwise(now, [one.name for one in entered if one.day])
-        banner = self._banner = DraftBanner(draft, self._drafts.now(), otherwise=otherwise)
+        banner = self._banner = DraftBanner()
         layout.insertWidget(0, banner)
+        banner.tell_left(draft, self._drafts.now(), otherwise=otherwise)
         banner.fill_wanted.connect(lambda: self._fill(key, draft))
         banner.drop_wanted.connect(lambda: self._let_go(key))
 
@@ -136,7 +138,8 @@ class Watched(QObject):
 
     @Slot(QWidget, QWidget)
     def _note_focus(self, old: QWidget | None, _new: QWidget | None) -> None:
-        if old is not None and self._dialog.isAncestorOf(old):
+        # while a dialog is torn down its parts still lose the focus one after another
+        if isValid(self._dialog) and old is not None and self._dialog.isAncestorOf(old):
             self.look()
 
     @Slot()

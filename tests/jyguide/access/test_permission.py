@@ -86,6 +86,7 @@ STATION = {
         app.permits.user_id, "王芳", "unseen"
     ),
     Permission.BACK_UP: lambda app, *_: app.backups.choose_second(app.place.folder),
+    Permission.SET_UP: lambda app, *_: app.preferences.change({"lock_most": 30}),
 }
 CITY = {
     Permission.RESTORE: lambda app: app.devices.write_recovery(app.place.folder / "x", "short"),
