@@ -137,7 +137,7 @@ class DealDialog(AskingDialog):
 class TotalsDialog(QDialog):
     """A year's deals by kind, by month and by township.
 
-    Object names: `totals_dialog`, `totals_sum`, `totals_tabs`, `close`.
+    Object names: `totals_dialog`, `totals_sum`, `totals_tabs`, `totals_<tab>`, `close`.
     """
 
     def __init__(self, totals: DealTotals, parent: QWidget) -> None:
@@ -154,6 +154,7 @@ class TotalsDialog(QDialog):
             whole = ("合计", totals.whole)
             table.set_rows([*lines, whole] if lines else [])
             table.bar.hide()  # a score of lines needs no search
+            table.setObjectName(f"totals_{tabs.count()}")
             tabs.addTab(table, name)
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
