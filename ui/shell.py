@@ -37,6 +37,7 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from jyguide.settings.preferences import Preferences
     from ui.draft.drafts import Drafts
+    from ui.history.records import Records
     from ui.widgets.keeper import TableKeeper
 
 _NAVIGATION_WIDTH = 176
@@ -54,6 +55,8 @@ class Shell(QMainWindow):
 
     page_changed = Signal(str)
     """The name of the page now shown."""
+    records: Records | None = None
+    """Opens the history of records; None before the data is open."""
     stayed = Signal()
     """Closing was asked for, and somebody thought better of it."""
 

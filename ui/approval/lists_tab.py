@@ -11,6 +11,7 @@ from jyguide.approval.row import NameKey, NominationRow, SubmissionRow
 from jyguide.approval.step import SUBMISSION_KIND_NAMES, NominationOutcome
 from jyguide.ids import SubmissionId
 from ui.approval.words import list_columns, name_columns, outcome_text, submitted_text
+from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.widgets import Card, EmptyText, Kind, RowTable, SplitDetail, make_button, make_label
 
@@ -57,6 +58,7 @@ class ListsTab(QWidget):
             list_columns(), unit="份", search_hint="搜索标题", key=lambda r: r.id, empty=_EMPTY
         )
         self.lists.setObjectName("lists")
+        tell_history(self.lists, "submission", lambda row: (row.id, row.title))
         self.names: RowTable[NominationRow] = RowTable(
             name_columns(),
             unit="人",
@@ -66,6 +68,7 @@ class ListsTab(QWidget):
             empty=EmptyText("名单上没有人", "加入具备条件的人，再登记上报。", "加入人员…"),
         )
         self.names.setObjectName("names")
+        tell_history(self.names, "person", lambda row: (row.person.id, row.person.name))
         self._title = make_label("", "section", "list_title", wrap=True)
         self._facts = make_label("", "small", "list_facts", wrap=True)
         self._submit = make_button("登记上报…", icon_name="export", name="submit")

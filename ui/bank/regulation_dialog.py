@@ -21,6 +21,7 @@ from ui.bank.regulation_edition_dialog import EditionDialog
 from ui.bank.regulation_rows import REGULATIONS, state_name
 from ui.bank.services import BankServices
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.widgets import EmptyText, RowTable, SplitDetail
 
 _NONE = EmptyText("没有法规目录", "法规目录随程序发放，由市级维护。")
@@ -62,6 +63,7 @@ class RegulationDialog(DeedDialog):
             empty=_NONE,
         )
         self.table.setObjectName("regulations")
+        tell_history(self.table, "regulation", lambda row: (row.id, row.title))
         self.table.add_choice("state", "状态", state_name)
         self.detail = RegulationDetail(at_city=at_city)
         self._split = SplitDetail(self.table, _NOT_CHOSEN, share=50)

@@ -13,6 +13,7 @@ from ui.bank.report_detail import ReportDetail
 from ui.bank.report_rows import fault_name, report_columns, searched, state_name
 from ui.bank.services import BankServices
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.widgets import EmptyText, RowTable, SplitDetail
 
 _NONE = EmptyText(
@@ -53,6 +54,7 @@ class ReportListDialog(DeedDialog):
             empty=_NONE,
         )
         self.table.setObjectName("reports")
+        tell_history(self.table, "item_report", lambda row: (row.id, row.number))
         self.table.add_choice("state", "状态", state_name)
         self.table.add_choice("fault", "问题", fault_name)
         self.detail = ReportDetail(at_city=self._at_city)

@@ -13,6 +13,7 @@ from jyguide.certificate.register import remark, state_text
 from jyguide.certificate.revocation import CertificateState
 from jyguide.certificate.row import CertificateRow
 from jyguide.documents.dates import date_text
+from ui.history.records import tell_history
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, EmptyText, Kind, RowTable, make_button
 from ui.widgets.surfaces import Banner
@@ -91,6 +92,7 @@ class RegisterTab(QWidget):
             empty=_EMPTY,
         )
         self.table.setObjectName("certificates")
+        tell_history(self.table, "certificate", lambda row: (row.id, row.number))
         self.table.add_choice("year", "全部年份", _year)
         self.table.add_choice("kind", "全部种类", _kind)
         self.table.add_choice("state", "全部状态", state_text)

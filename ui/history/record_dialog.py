@@ -20,13 +20,15 @@ from ui.desk import Desk
 from ui.history.columns import RECORD_VALUES, field_text, record_columns, share_width
 from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
+from ui.widgets.field_menu import HISTORY_KEYS
 
-KEYS = "Ctrl+H"
+KEYS = HISTORY_KEYS
 _MENU_TEXT = f"修改记录…\t{KEYS}"
 
 _NEVER_CHANGED = EmptyText(
     "还没有改动过", "这条记录随程序发放，来到这里以后没有人改过它。", icon_name="history"
 )
+_FIELD_NEVER_CHANGED = EmptyText("这一项没有改动过", "没有人填过或改过它。", icon_name="history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Subject:
 
     Attributes:
         label: What a person calls it.
+        field: The table in words and the column that alone are told of; None for all.
     """
 
     table: str
     row_id: uuid.UUID
     label: str
+    field: tuple[str, str] | None = None
 
 
 class RecordDialog(QDialog):
@@ -69,7 +73,7 @@ class RecordDialog(QDialog):
             record_columns(self._subject.table),
             unit="项改动",
             search_hint="搜索项目、内容、使用人",
-            empty=_NEVER_CHANGED,
+            empty=_NEVER_CHANGED if self._subject.field is None else _FIELD_NEVER_CHANGED,
         )
         self.table.setObjectName("record_changes")
         share_width(self.table.view, *RECORD_VALUES)
@@ -108,10 +112,14 @@ class RecordDialog(QDialog):
             self._numbers.follow(job)
 
     def _show(self, changes: list[RecordChange]) -> None:
-        self.table.set_rows(changes)
+        self.table.set_rows(one for one in changes if self._told(one))
         self.table.show()
         self.table.view.setFocus()
         self.table.choose_first()
+
+    def _told(self, change: RecordChange) -> bool:
+        field = self._subject.field
+        return field is None or field == (change.table_name, change.field.column)
 
     @Slot(object)
     def _show_line(self, changes: list[RecordChange]) -> None:

@@ -15,6 +15,7 @@ from jyguide.people.organisation import (
     organisation_label,
 )
 from jyguide.people.row import PersonRow
+from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.widgets import Banner, Card, Column, EmptyText, Facts, RowTable, make_button, make_label
 
@@ -156,6 +157,7 @@ class OrganisationDetail(QWidget):
             empty=_NOBODY,
         )
         self.table.setObjectName("placed")
+        tell_history(self.table, "person", lambda row: (row.id, row.name))
         self.table.hide()  # until they are known: "nobody yet" must not flash up
         for tool in (self._take_out, self._open):
             self.table.add_tool(tool)

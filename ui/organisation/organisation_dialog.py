@@ -21,6 +21,7 @@ from jyguide.people.organisation import (
 from jyguide.people.organisation_rule import kinds_under
 from ui.brief import brief
 from ui.desk import Desk
+from ui.history.records import tell_fields
 from ui.jobs import Job
 from ui.undoing import Done
 from ui.widgets import make_label
@@ -29,6 +30,11 @@ from ui.widgets.form_dialog import FormDialog
 Keep = Callable[[OrganisationFacts], Done[Any]]
 """Writes it down; called on the worker."""
 _NO_STATION = "全市共有（由市级维护）"
+_ELSEWHERE = {
+    "parent": ("organisation", "parent_id"),
+    "station": ("organisation", "station_id"),
+}
+"""Fields that are no column of the same name."""
 
 
 class OrganisationDialog(FormDialog):
@@ -77,6 +83,8 @@ class OrganisationDialog(FormDialog):
         self._note = QLineEdit(row.note if row else "", maxLength=200)
         self._station = QComboBox()
         self._build(parent_row, stations)
+        if row is not None:
+            tell_fields(self.form, "organisation", (row.id, row.name), _ELSEWHERE)
 
     def _offer_kinds(
         self,

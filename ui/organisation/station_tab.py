@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from jyguide.people.establishment import MOST_POSTS, StationFacts, StationRow
+from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, RowTable, make_button
 from ui.widgets.form_dialog import FormDialog
@@ -52,6 +53,7 @@ class StationTab(QWidget):
             key=lambda row: row.id,
         )
         self.table.setObjectName("stations")
+        tell_history(self.table, "station", lambda row: (row.id, row.name))
         self._change = make_button("修改…", icon_name="edit", name="change_station")
         self._up = make_button("上移", name="station_up")
         self._down = make_button("下移", name="station_down")

@@ -52,6 +52,7 @@ class PersonDialog(FittingDialog):
         self._form = PersonForm(around)
         if person:
             self._form.show_person(person)
+            self._form.tell_history(person)
         self._person = person
         self._build()
         self._form.enter()

@@ -21,6 +21,7 @@ from jyguide.people.person import PERSON_ROLE_NAMES, PersonFacts
 from jyguide.people.roster_fields import RosterField, roster_spec
 from jyguide.people.roster_person import PersonReader, as_person
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
+from ui.history.records import tell_fields
 from ui.organisation.picker import OrganisationField
 from ui.theme import SPACE, restyle
 from ui.widgets import Form, FormRow
@@ -38,6 +39,8 @@ _CHECKED_ON_LEAVING = (
     RosterField.READING,
     RosterField.POSITION,
 )
+_ELSEWHERE = {"kind": ("instructor", "kind"), "station": ("person", "station_id")}
+"""Fields that are no column of the same name of a person."""
 _MASKED = "号码已隐去；要看或要改，请按“显示号码”"
 _LOCKED_BY_TREE = "已选所属组织，这里不用填"
 
@@ -91,6 +94,11 @@ class PersonForm(QWidget):
         self._role.setCurrentText(PERSON_ROLE_NAMES[row.role] or _NO_ROLE)
         self._kind.setCurrentText(INSTRUCTOR_KIND_NAMES[row.kind] or _NO_INSTRUCTOR)
         self.hide_numbers(row)
+
+    def tell_history(self, row: PersonRow) -> None:
+        """Offer what became of each field of him alone."""
+        for form in (self._identity, self._work):
+            tell_fields(form, "person", (row.id, row.name), _ELSEWHERE)
 
     def show_numbers(self) -> None:
         """Put his numbers into the fields, where they can be edited."""

@@ -17,6 +17,7 @@ from jyguide.quiz.oral_record import NewTurn, TurnRow
 from jyguide.quiz.service import OralService
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.history.records import tell_history
 from ui.jobs import Job
 from ui.printing.preview import PrintPreview
 from ui.quiz.class_tab import ClassTab, PastDetail
@@ -81,6 +82,7 @@ class OralTab(ClassTab):
             _columns(), unit="次", key=lambda row: row.id, empty=_NO_TURN
         )
         self.turns.setObjectName("oral_turns")
+        tell_history(self.turns, "oral_turn", lambda row: (row.id, row.name))
         self._enter = make_button("录入记分表…", icon_name="add", name="enter_sheet")
         self.turns.add_tool(self._enter)
         self.turns.add_tool(self._make_papers())

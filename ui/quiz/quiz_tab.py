@@ -15,6 +15,7 @@ from jyguide.quiz.record import QuizRecord, QuizRow
 from jyguide.quiz.row import QUIZ_MODE_NAMES
 from jyguide.quiz.service import QuizService
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.jobs import Job
 from ui.quiz.beginning import Begun, begin_quiz, begun_before, write_record
 from ui.quiz.choices import Choices, fetch_choices
@@ -70,6 +71,7 @@ class QuizTab(ClassTab):
             _columns(), unit="次", key=lambda row: row.id, empty=_NO_QUIZ
         )
         self.quizzes.setObjectName("quizzes")
+        tell_history(self.quizzes, "quiz", lambda row: (row.id, row.title))
         self.quizzes.view.setAccessibleName("各次竞答")
         self._resume_last = make_button("继续上次的竞答", icon_name="play", name="resume_last")
         self._resume_last.hide()

@@ -17,6 +17,7 @@ from jyguide.people.row import PersonRow
 from jyguide.training.session import EnrolmentRow, SessionRow
 from ui.brief import brief
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.page import Page
 from ui.theme import SPACE
 from ui.training.columns import (
@@ -96,6 +97,7 @@ class EnrolTab(QWidget):
             empty=_NOBODY,
         )
         self.candidates.setObjectName("candidates")
+        tell_history(self.candidates, "person", lambda row: (row.id, row.name))
         if with_station:
             self.candidates.add_choice("station", "全部指导站", _station)
         self.candidates.add_choice("organisation", "全部单位", _organisation)
@@ -111,6 +113,7 @@ class EnrolTab(QWidget):
             empty=_EMPTY_LIST,
         )
         self.enrolled.setObjectName("enrolled")
+        tell_history(self.enrolled, "person", lambda row: (row.person_id, row.name))
         self._add = make_button("加入 →", Kind.PRIMARY, name="add")
         self._add_all = make_button("全部加入", name="add_all")
         self._add_many = make_button("批量报名…", name="add_many")

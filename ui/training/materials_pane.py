@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jyguide.attachment.row import AttachmentRow, size_text
 from ui.attachment.drop_pane import DropPane
+from ui.history.records import tell_history
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
 
@@ -56,6 +57,7 @@ class MaterialsPane(DropPane):
             _columns(), unit="个", search_hint="搜索文件名", key=_key, empty=_EMPTY
         )
         self.table.setObjectName("materials")
+        tell_history(self.table, "attachment", lambda row: (row.id, row.name))
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.s)
         foot.addStretch()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import SPACE, restyle
+from ui.widgets.field_menu import FieldMenu
 from ui.widgets.labels import make_label
 
 _LABEL_WIDTH = 96
@@ -48,6 +51,10 @@ class FormRow(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put what belongs to the field on the same line."""
         self._grid.addWidget(widget, 0, 2)
+
+    def tell_history(self, ask: Callable[[], object]) -> None:
+        """Offer what became of this field alone, by right click and by keys."""
+        FieldMenu(self, self.field, ask)
 
     def show_label(self, text: str) -> None:
         """Call the field something else; the star of one that is required stays."""
@@ -101,6 +108,10 @@ class Form(QWidget):
         self._rows[name] = row
         self._layout.addWidget(row)
         return row
+
+    def rows(self) -> Iterator[tuple[str, FormRow]]:
+        """Each row with its name, top to bottom."""
+        return iter(self._rows.items())
 
     def enter(self) -> None:
         """Put the keyboard on the first field that takes it."""

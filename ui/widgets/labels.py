@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.theme import PALETTE, SPACE, Tone, icon, restyle
@@ -107,6 +108,24 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(SPACE.s)
         self._grid.setColumnStretch(1, 1)
         self._last = 0
+        self._ask: Callable[[str], object] | None = None
+
+    def tell_history(self, ask: Callable[[str], object]) -> None:
+        """Offer by right click what became of a fact; `ask` is told which, by its label."""
+        self._ask = ask
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from ui.widgets.field_menu import open_value_menu  # noqa: PLC0415 - when first asked for
+
+        at = self._grid.indexOf(self.childAt(event.pos()) or self)
+        key = self._grid.itemAtPosition(at // 2, 0) if at >= 0 else None
+        value = self._grid.itemAtPosition(at // 2, 1) if at >= 0 else None
+        if self._ask is None or key is None or value is None:
+            super().contextMenuEvent(event)
+            return
+        name, shown = key.widget(), value.widget()
+        assert isinstance(name, QLabel) and isinstance(shown, QLabel)  # noqa: S101, PT018
+        open_value_menu(shown, event.globalPos(), partial(self._ask, name.text()))
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Replace what is shown; an empty value is drawn as a dash."""
@@ -119,7 +138,10 @@ class Facts(QWidget):
         for key, value in facts:
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(make_label(key, "key"), self._last, 0, top)
-            self._grid.addWidget(_value_label(value), self._last, 1)
+            shown = _value_label(value)
+            if self._ask is not None:
+                shown.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # `Facts` has one
+            self._grid.addWidget(shown, self._last, 1)
             self._last += 1
         self._grid.setRowStretch(self._last, 1)  # room that is left over stays below
 

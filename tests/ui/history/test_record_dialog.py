@@ -2,8 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.access.permits import Permits
@@ -15,11 +25,15 @@ from tests.jyguide.builders import a_person, a_plan
 from tests.ui.conftest import clock
 from ui.bank.page import BankPage
 from ui.history.record_dialog import RecordDialog, Subject
+from ui.history.records import Records, tell_history
 from ui.people.page import PeoplePage
 from ui.people.people_table import PeopleTable
+from ui.people.person_dialog import PersonDialog
+from ui.people.person_form import Surroundings
 from ui.people.services import PeopleServices
 from ui.training.page import TrainingPage
-from ui.widgets import RowTable
+from ui.widgets import Column, Facts, RowTable
+from ui.widgets.field_menu import FieldMenu
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -180,3 +194,71 @@ def test_several_at_once_have_no_history(qtbot, app, desk, person, show, rest):
     qtbot.keyClick(table.view, Qt.Key.Key_H, CTRL)
     rest()
     assert page.findChild(QDialog, "record_dialog") is None
+
+
+class Owner(QWidget):
+    """Stands for the window: it can open histories."""
+
+    def __init__(self, desk, app):
+        super().__init__()
+        self.records = Records(desk, app.history)
+
+    def asked(self):
+        dialog = self.findChildren(QDialog, "record_dialog")[-1]
+        return dialog.findChild(QLabel, "record_label").text(), told(dialog)
+
+
+def test_a_field_of_a_form_tells_of_itself_alone(qtbot, app, desk, person, rest):
+    owner = Owner(desk, app)
+    qtbot.addWidget(owner)
+    with qtbot.waitExposed(owner):
+        owner.show()
+    around = Surroundings((), (), clock().date())
+    dialog = PersonDialog(desk, lambda _: None, around, owner, app.people.person(person))
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    phone = dialog.findChild(QLineEdit, "field_phone")
+    phone.setFocus()
+    qtbot.keyClick(phone, Qt.Key.Key_H, CTRL)
+    rest()
+    label, rows = owner.asked()
+    assert label == "人员“陈明”的手机号"
+    assert [row[4:] for row in rows] == [
+        ["手机号", "139****0000", "138****1111"],
+        ["手机号", "", "139****0000"],
+    ]
+    menu = FieldMenu(phone, phone, print).menu_of(phone)
+    assert menu.actions()[-1].text() == "修改记录…\tCtrl+H"
+    assert len(menu.actions()) > 2  # what a field of text offers otherwise stays
+    menu.deleteLater()
+
+
+def test_a_list_without_a_call_of_its_own_and_a_fact_of_the_file(qtbot, app, desk, person, rest):
+    owner = Owner(desk, app)
+    qtbot.addWidget(owner)
+    table = RowTable([Column("姓名", lambda row: row.name)])
+    QVBoxLayout(owner).addWidget(table)
+    tell_history(table, "person", lambda row: (row.id, row.name))
+    table.set_rows(app.people.people())
+    table.view.select_positions([0])
+    with qtbot.waitExposed(owner):
+        owner.show()
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_H, CTRL)
+    rest()
+    assert owner.asked()[0] == "人员“陈明”"
+    facts = Facts()
+    heard = []
+    facts.tell_history(heard.append)
+    facts.show_facts([("民族", "汉族"), ("学历", "大学")])
+    qtbot.addWidget(facts)
+    facts.show()
+    value = facts.findChildren(QLabel)[3]
+    at = value.geometry().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, facts.mapToGlobal(at))
+    QApplication.sendEvent(facts, event)
+    (menu,) = value.findChildren(QMenu)
+    assert [line.text() for line in menu.actions()] == ["复制", "修改记录…"]
+    menu.actions()[1].trigger()
+    assert heard == ["学历"]
+    menu.close()

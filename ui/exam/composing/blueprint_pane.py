@@ -15,6 +15,7 @@ from jyguide.ids import BlueprintId
 from ui.desk import Desk
 from ui.exam.columns import count_column, points_column
 from ui.exam.composing.blueprint_dialog import BlueprintDialog, usual_plan
+from ui.history.records import tell_history
 from ui.widgets import Column, EmptyText, Kind, MenuGroup, RowTable, make_button
 from ui.widgets.preferred import preferred
 
@@ -55,6 +56,7 @@ class BlueprintPane(QWidget):
             _COLUMNS, unit="个", key=lambda row: row.id, empty=_EMPTY
         )
         self.table.setObjectName("blueprints")
+        tell_history(self.table, "blueprint", lambda row: (row.id, row.plan.name))
         self._new = make_button("新建蓝图", icon_name="add", name="new_blueprint")
         self._draw = make_button("组卷…", Kind.PRIMARY, name="draw")
         for button in (self._new, self._draw):

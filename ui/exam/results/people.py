@@ -9,6 +9,7 @@ from jyguide.exam.analysis.report import verdict
 from jyguide.exam.row import AnswerSheet
 from ui.exam.results.rows import result_columns
 from ui.exam.results.sheet_text import sheet_html
+from ui.history.records import tell_history
 from ui.widgets import Card, EmptyText, RowTable, SplitDetail
 
 _NO_RESULT = EmptyText("还没有人交卷", "有人交卷后，成绩显示在这里。", icon_name="report")
@@ -28,6 +29,7 @@ class PeopleView(QWidget):
             empty=_NO_RESULT,
         )
         self.results.setObjectName("results")
+        tell_history(self.results, "attempt", lambda row: (row.result.attempt_id, row.result.name))
         self.results.add_choice("verdict", "全部结果", lambda row: verdict(row.result))
         self._sheet = QTextBrowser()
         self._sheet.setObjectName("sheet")

@@ -24,6 +24,7 @@ from ui.exam.seal.seal_dialog import SealDialog
 from ui.exam.seal.words import hour_text
 from ui.file_name import file_name
 from ui.file_written import tell_written
+from ui.history.records import tell_history
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE
 from ui.widgets import Column, EmptyText, RowTable, SplitDetail, make_button
@@ -67,6 +68,7 @@ class SealIssueTab(QWidget):
             _COLUMNS, unit="场", key=lambda row: row.seal_id, empty=_EMPTY
         )
         self.seals.setObjectName("seals")
+        tell_history(self.seals, "sealed_exam", lambda row: (row.id, row.plan.title))
         self._seal = make_button("密封统考…", icon_name="add", name="seal_exam")
         self.seals.add_tool(self._seal)
         self.board = SealBoard()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.grid.visit_rows import VisitRow
 from ui.grid.visits.columns import visit_columns
+from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
 
@@ -35,6 +36,7 @@ class RecordsDialog(QDialog):
             empty=_EMPTY,
         )
         self.table.setObjectName("visit_records")
+        tell_history(self.table, "grid_visit", lambda row: (row.id, row.target))
         self.table.view.setAccessibleName("走访记录，回车修改")
         self._correct = make_button("修改…", icon_name="edit", name="correct")
         self._remove = make_button("删除", Kind.DANGER, "delete", "remove")

@@ -19,6 +19,7 @@ from jyguide.masking import numbers_masked
 from ui.desk import Desk
 from ui.grid.visits.columns import share_columns, target_columns, target_search
 from ui.grid.visits.deeds import VisitDeeds
+from ui.history.records import tell_history
 from ui.page import Page
 from ui.tabbed_page import PageTab
 from ui.theme import SPACE
@@ -122,6 +123,7 @@ class VisitsTab(PageTab):
             empty=_NOBODY,
         )
         self.targets.setObjectName("visit_targets")
+        tell_history(self.targets, "contact_target", lambda row: (row.id, row.name))
         self.targets.view.setAccessibleName("联系对象，回车看走访记录")
         self.targets.add_choice("state", "全部情况", lambda line: line.state, counted=True)
         self.targets.add_choice("village", "全部村（社区）", lambda line: line.place.village)

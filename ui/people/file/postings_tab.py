@@ -14,6 +14,7 @@ from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.posting import PostingFacts, PostingRow
 from ui.brief import brief
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.jobs import Job
 from ui.people.file.facts import PersonFacts
 from ui.people.file.posting_dialog import PostingDialog
@@ -53,6 +54,7 @@ class PostingsTab(FileTab):
             empty=_EMPTY,
         )
         self.table.setObjectName("postings")
+        tell_history(self.table, "posting", lambda row: (row.id, row.facts.post))
         self.table.hide()
         self._add = make_button("补登经历…", icon_name="add", name="add_posting")
         self._correct = make_button("更正…", icon_name="edit", name="correct_posting")

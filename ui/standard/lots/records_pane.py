@@ -11,6 +11,7 @@ from jyguide.app import Application
 from jyguide.standard.lot_record import LotRow
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.standard.lots.columns import lot_columns
 from ui.standard.lots.deeds import LotDeeds
 from ui.standard.tab import RoundTab
@@ -40,6 +41,7 @@ class RecordsPane(RoundTab):
             lot_columns(), unit="次抽签", key=lambda row: row.id, empty=_EMPTY
         )
         self.table.setObjectName("lot_records")
+        tell_history(self.table, "standard_lot", lambda row: (row.id, row.sentence))
         self._redraw = make_button("按种子重抽核对", icon_name="check", name="redraw")
         self._redraw.setToolTip("用当时的名单和种子再抽一次，看是否一致（回车）")
         self.table.add_tool(self._redraw)

@@ -15,6 +15,7 @@ from jyguide.training.credit_year import CreditLine, CreditYear
 from jyguide.training.pace import YearSoFar
 from jyguide.training.year_report import rule_text
 from ui.desk import Desk
+from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.training.credit.columns import credit_columns, credit_search, light_of
 from ui.training.credit.person_credit import PersonCredit
@@ -73,6 +74,7 @@ class DaysPane(QWidget):
             empty=_EMPTY,
         )
         self.table.setObjectName("credit_days")
+        tell_history(self.table, "person", lambda row: (row.person.id, row.person.name))
         self.table.add_choice("light", "全部情况", self._light, counted=True)
         self.table.add_choice("role", "全部类别", _role)
         if self._app.place.is_city:

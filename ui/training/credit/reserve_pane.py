@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from jyguide.training.pre_post import PRE_POST_NAMES, TERM, NewInPost, still_open
 from jyguide.training.reserve import ReserveRow
+from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.training.credit.columns import new_in_post_columns, reserve_columns, reserve_state
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
@@ -59,6 +60,7 @@ class ReservePane(QWidget):
             empty=_NO_RESERVE,
         )
         self.reserve.setObjectName("reserve")
+        tell_history(self.reserve, "reserve_talent", lambda row: (row.id, row.name))
         self.reserve.add_choice("state", "全部状态", reserve_state)
         self._add = make_button("列入…", Kind.PLAIN, "add", "add_reserve")
         self._edit = make_button("修改…", Kind.PLAIN, "edit", "edit_reserve")
