@@ -6,15 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from jyguide.brand.scheme import Candidate
 from jyguide.brand.sheet import Sheet, Word, gaps, mark_text, own_unit, read_mark, same_name
@@ -22,18 +16,21 @@ from jyguide.brand.sheet_table import HEADS, column_names
 from jyguide.brand.vote import VoteRow
 from jyguide.errors import RuleError
 from ui.theme import PALETTE, Tone, scaled
-from ui.widgets.ground import GroundDelegate
-from ui.widgets.heads.frozen_view import FrozenView
+from ui.widgets.adds import Adds
+from ui.widgets.entry.model import Cell, EntryModel, Trial
+from ui.widgets.entry.view import EntryView
 
 Index = QModelIndex | QPersistentModelIndex
 _FIRST = len(HEADS)
+_GROUP = 1
 _WIDTHS = (144, 120, 130)
 _MARK_WIDTH = 104
+_ROW = 32
 _LONGEST_HEAD = 6
 _DISPLAYED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 
 
-class SheetModel(QAbstractTableModel):
+class SheetModel(EntryModel):
     """Sheets as they are being entered."""
 
     edited = Signal()
@@ -88,7 +85,8 @@ class SheetModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole:
             return False
         try:
-            self._put(index.row(), index.column(), str(value))
+            with self.step():
+                self._put(index.row(), index.column(), str(value))
         except RuleError as error:
             self.refused.emit(f"{error.message}{error.hint}")
             return False
@@ -97,50 +95,87 @@ class SheetModel(QAbstractTableModel):
 
     def add(self) -> int:
         """One more juror, in the group of the last one; returns his row."""
-        at = len(self.sheets)
-        group = self.sheets[-1].group if self.sheets else self._groups[0].code
-        self.beginInsertRows(QModelIndex(), at, at)
-        self.sheets.append(Sheet("", group))
-        self.endInsertRows()
-        self.edited.emit()
-        return at
+        with self.step():
+            self._add_rows(1)
+        return len(self.sheets) - 1
 
     def remove(self, rows: Sequence[int]) -> None:
         """Take jurors out."""
-        for at in sorted(set(rows), reverse=True):
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self.sheets[at]
-            self.endRemoveRows()
+        with self.step():
+            for at in sorted(set(rows), reverse=True):
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self.sheets[at]
+                self.endRemoveRows()
         self.edited.emit()
 
     def leave_out_rest(self, rows: Sequence[int]) -> None:
         """Leave out on purpose what these jurors did not rate."""
-        for at in set(rows):
-            for one in gaps(self.sheets[at], self.vote.candidates):
-                self.sheets[at] = self.sheets[at].marked(one, Word.LEFT_OUT)
-            self._tell(at)
+        with self.step():
+            for at in set(rows):
+                for one in gaps(self.sheets[at], self.vote.candidates):
+                    self.sheets[at] = self.sheets[at].marked(one, Word.LEFT_OUT)
+                self._tell(at)
 
-    def paste(self, at: QModelIndex, text: str) -> int:
-        """Put a block from a spreadsheet at a field, adding jurors; returns fields refused."""
-        wrong = 0
-        last = ""
-        for down, line in enumerate(text.rstrip("\n").split("\n")):
-            row = at.row() + down
-            if row >= len(self.sheets):
-                self.add()
-            for right, cell in enumerate(line.rstrip("\r").split("\t")):
-                column = at.column() + right
-                if column >= len(self._heads):
-                    break
-                try:
-                    self._put(row, column, cell)
-                except RuleError as error:
-                    wrong += 1
-                    last = error.message
+    # -- as a grid to type into
+
+    def text_at(self, row: int, column: int) -> str:
+        return self._text(self.sheets[row], column)
+
+    def may(self, row: int, column: int) -> bool:  # noqa: ARG002 - all may be typed into
+        return True
+
+    def row_name(self, row: int) -> str:
+        return self.sheets[row].juror or f"第 {row + 1} 位评委"
+
+    def column_name(self, column: int) -> str:
+        return self._heads[column]
+
+    def choices(self, _row: int, column: int) -> Sequence[str]:
+        return [one.name for one in self._groups] if column == _GROUP else ()
+
+    def adds(self, column: int) -> Adds:
+        return Adds.MEAN if column >= _FIRST else Adds.NOTHING
+
+    @property
+    def grows(self) -> bool:
+        return True
+
+    def rehearse(self, cells: Sequence[Cell]) -> list[Trial]:
+        """One after another: a name may stand twice in what is pasted, a unit shut fields."""
+        kept = self.sheets
+        self.sheets = list(kept)
+        trials = []
+        for row, column, text in cells:
+            self.sheets += [self._blank() for _ in range(row + 1 - len(self.sheets))]
+            try:
+                self._put(row, column, text)
+            except RuleError as error:
+                trials.append(Trial(text, error.message))
+            else:
+                trials.append(Trial(self._text(self.sheets[row], column)))
+        self.sheets = kept
+        return trials
+
+    def take(self, cells: Sequence[Cell]) -> None:
+        rows = [row for row, _, _ in cells]
+        self._add_rows(max(rows, default=-1) + 1 - len(self.sheets))
+        for row, column, text in cells:
+            self._put(row, column, text)
+        for row in sorted(set(rows)):
             self._tell(row)
-        if wrong:
-            self.refused.emit(f"有 {wrong} 格没有贴上，最后一处：{last}")
-        return wrong
+
+    def state(self) -> tuple[Sheet, ...]:
+        return tuple(self.sheets)
+
+    def restore(self, state: tuple[Sheet, ...]) -> None:
+        if len(state) != len(self.sheets):
+            self.beginResetModel()
+            self.sheets = list(state)
+            self.endResetModel()
+        self.sheets = list(state)
+        for row in range(len(self.sheets)):
+            self._tell(row)
+        self.edited.emit()
 
     @property
     def changed(self) -> list[Sheet]:
@@ -182,13 +217,25 @@ class SheetModel(QAbstractTableModel):
         if at == 0:
             self._refuse_second(row, text)
             self.sheets[row] = replace(sheet, juror=text)
-        elif at == 1:
-            self.sheets[row] = replace(sheet, group=self._group(text))
+        elif at == _GROUP:
+            self.sheets[row] = replace(sheet, group=self._group(text) if text else sheet.group)
         elif at == _FIRST - 1:
             self.sheets[row] = self._without_own(replace(sheet, unit=text))
         else:
             mark = read_mark(text, self.vote.facts.scheme.full_points)
             self.sheets[row] = sheet.marked(self._candidate(at), mark)
+
+    def _blank(self) -> Sheet:
+        """Of nobody yet, in the group of the last one."""
+        return Sheet("", self.sheets[-1].group if self.sheets else self._groups[0].code)
+
+    def _add_rows(self, count: int) -> None:
+        if count > 0:
+            at = len(self.sheets)
+            self.beginInsertRows(QModelIndex(), at, at + count - 1)
+            self.sheets += [self._blank() for _ in range(count)]
+            self.endInsertRows()
+            self.edited.emit()
 
     def _without_own(self, sheet: Sheet) -> Sheet:
         """Points of a brand that turns out to be of his own unit fall away."""
@@ -221,53 +268,19 @@ class SheetModel(QAbstractTableModel):
         self.edited.emit()
 
 
-class SheetView(FrozenView):
-    """Typing begins a field anew, Enter goes on to the next, Ctrl+V takes a block from Excel.
+class SheetView(EntryView):
+    """Keys, copying and pasting are those of every grid to type into; names stay in view.
 
     Object name `sheet_grid`.
     """
 
     def __init__(self, model: SheetModel) -> None:
-        super().__init__()
-        self.setObjectName("sheet_grid")
-        self.setAccessibleName("评分表，每行一位评委，每列一个品牌")
-        self.setModel(model)
+        super().__init__(model, "sheet_grid", "评分表，每行一位评委，每列一个品牌")
         self._sheets = model
-        self.setItemDelegate(GroundDelegate(self))
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setTabKeyNavigation(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         for at in range(model.columnCount()):
             self.setColumnWidth(at, scaled(_WIDTHS[at] if at < _FIRST else _MARK_WIDTH))
         self.keep(lambda: [0])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() is QAbstractItemView.State.EditingState:
-            event.accept()  # Enter, which a field hands on before it is closed
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            at = self.currentIndex()
-            if at.isValid():
-                self._sheets.paste(at, QGuiApplication.clipboard().text())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            for index in self.selectedIndexes():
-                if index.column() >= _FIRST:
-                    self._sheets.setData(index, "")
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(  # noqa: N802 - Qt's name
-        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
-    ) -> None:
-        """Enter goes on to the next field as soon as one is filled in."""
-        super().closeEditor(editor, hint)
-        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._go_on()
 
     def enter(self, row: int) -> None:
         """Put the cursor on a juror's name."""
@@ -277,15 +290,6 @@ class SheetView(FrozenView):
     def rows(self) -> list[int]:
         """Rows of which anything is selected."""
         return sorted({index.row() for index in self.selectedIndexes()})
-
-    def _go_on(self) -> None:
-        """To the next field of the line, then to the next line."""
-        at = self.currentIndex()
-        column, row = at.column() + 1, at.row()
-        if column >= self._sheets.columnCount():
-            column, row = 0, row + 1
-        if row < self._sheets.rowCount():
-            self.setCurrentIndex(self._sheets.index(row, column))
 
 
 def _short(head: str) -> str:

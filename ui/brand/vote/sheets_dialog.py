@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from jyguide.brand.vote import VoteBook
 from ui.alerts import Alerts
 from ui.brand.vote.sheet_grid import SheetModel, SheetView
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.entry.totals import CellTotals
 
 _HOW = (
-    "直接打字录入，回车到下一格；弃评填“弃评”或“-”，需要回避填“回避”或“h”。"
-    "本单位的品牌自动回避。可以从 Excel 整块粘贴（Ctrl+V）。"
+    "直接打字录入，Tab 到右边一格，一行录完按回车到下一位；弃评填“弃评”或“-”，需要回避填"
+    "“回避”或“h”，本单位的品牌自动回避。可以从 Excel 整块粘贴（Ctrl+V），录错了按 Ctrl+Z。"
 )
+_SIZE, _MOST = (1120, 600), 1320
 
 
 class SheetsDialog(QDialog):
@@ -34,7 +36,7 @@ class SheetsDialog(QDialog):
         self.setObjectName("sheets_dialog")
         self.setWindowTitle(f"录入评分：{book.row.facts.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 620)
+        self.resize(min(scaled(_SIZE[0]), _MOST), scaled(_SIZE[1]))
         self.model = SheetModel(book.row, book.sheets, self)
         self.view = SheetView(self.model)
         self._refused = make_label("", "problem", "refused", wrap=True)
@@ -46,7 +48,9 @@ class SheetsDialog(QDialog):
         self.model.edited.connect(self._show_far)
         self._show_far()
         self.view.selectionModel().currentChanged.connect(self._show_at)
+        self.view.told.connect(self._tell_step)
         self.view.enter(0 if self.model.sheets else self.model.add())
+        self.model.forget_steps()
 
     def _build(self) -> None:
         add = make_button("加一位评委", icon_name="add", name="add_juror")
@@ -76,6 +80,7 @@ class SheetsDialog(QDialog):
         layout.addWidget(make_label(_HOW, "hint", wrap=True))
         layout.addWidget(self._at)
         layout.addWidget(self.view, 1)
+        layout.addWidget(CellTotals(self.view))
         layout.addWidget(self._refused)
         layout.addWidget(self._far)
         layout.addLayout(foot)
@@ -110,6 +115,10 @@ class SheetsDialog(QDialog):
     @Slot()
     def _show_far(self) -> None:
         self._far.setText(self.model.said())
+
+    @Slot(str)
+    def _tell_step(self, sentence: str) -> None:
+        self._far.setText(f"{sentence}{self.model.said()}")
 
     @Slot()
     def _show_at(self, *_: object) -> None:
