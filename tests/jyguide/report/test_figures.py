@@ -13,12 +13,15 @@ from sqlalchemy import select
 
 from db.models import (
     Cooperative,
+    DutyChange,
     Enrolment,
+    Instructor,
     PropertyDeal,
     TrainingSession,
 )
 from db.models.report import ReportPrint
 from jyguide.app import Application
+from jyguide.approval.gate import State
 from jyguide.cli import session as command_session
 from jyguide.cli.root import cli
 from jyguide.documents.qr import qr_png
@@ -342,3 +345,26 @@ def _print_again_beside(offices, mark, wanted):
     with beside._store.read() as session:
         prints = select(ReportPrint.code).where(ReportPrint.code == mark.code.replace("-", ""))
         assert len(session.scalars(prints).all()) == 1
+
+
+@only_sqlite
+def test_rosters_are_counted_as_the_rules_of_approval_see_them(open_prepared):
+    app, people = open_prepared(a_year)
+    with app._store.begin("改") as uow:
+        began = date(2026, 2, 1)
+        second = {"station_id": app.place.station_id, "began_on": began, "state": "candidate"}
+        uow.session.add(Instructor(person_id=people[1], kind="part_time", **second))
+        uow.session.add(Instructor(person_id=people[0], kind="part_time", **second))
+        left = {"step": "left", "on_date": date(2026, 3, 1), "reason": "调离"}
+        uow.session.add(DutyChange(person_id=people[0], **left))
+        uow.commit()
+    rows = app.approvals.standings(NOW)
+    keys = ("instructors_full_time", "instructors_part_time", "instructors_at_work")
+    found = {one.what.key: one.value for one in app.report_figures.figures(YEAR, keys)}
+    for kind in InstructorKind:
+        listed = [
+            row for row in rows if row.kind == kind.value and row.standing.state is not State.LEFT
+        ]
+        assert found[f"instructors_{kind.value}"] == len(listed), kind
+    assert found["instructors_part_time"] == 2, "one by his later place, one merged of two"
+    assert found["instructors_at_work"] == sum(row.standing.at_work for row in rows)
