@@ -45,7 +45,7 @@ def action_columns(year: int) -> list[Column[ActionRow]]:
     """Of the list of actions; days of this year are shown without it."""
     return [
         Column("时间", partial(_short_time, year), lambda row: row.at, width=104),
-        Column("操作", lambda row: row.name, width=152),
+        Column("操作", lambda row: row.name, width=136),
         Column("使用人", lambda row: row.actor, width=84, names=True),
         Column("电脑", lambda row: device_name(row.device, here=row.here), width=100),
         Column("记录数", lambda row: str(row.rows), lambda row: row.rows, RIGHT, width=64),

@@ -233,7 +233,7 @@ def open_bin(
 def _columns() -> list[Column[DeletedRow]]:
     return [
         Column("种类", lambda row: row.table_name, width=84),
-        Column("名称", lambda row: row.label, width=220),
+        Column("名称", lambda row: row.label, width=168),
         Column("删除时间", lambda row: minute_text(row.at), lambda row: row.at, width=128),
         Column("使用人", lambda row: row.actor, width=84),
         Column("操作", lambda row: row.action_name, width=200),
