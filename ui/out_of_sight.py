@@ -10,6 +10,7 @@ from ui.job_report import LONG_SECONDS
 from ui.job_words import what_was_done
 from ui.jobs import Job, Outcome
 from ui.theme import PALETTE, icon
+from ui.widgets.preferred import preferred
 
 _SHOWN_MS = 10_000
 _ICONS = {
@@ -45,7 +46,8 @@ class Caller(QObject):
         outcome = job.outcome
         if not job.title or job.took < LONG_SECONDS or outcome is None:
             return
-        if not is_out_of_sight(self._window):
+        wanted = preferred(self._window, "notify_done", otherwise=True)
+        if not wanted or not is_out_of_sight(self._window):
             return
         QApplication.alert(self._window)
         if QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages():

@@ -87,6 +87,16 @@ SETTINGS = (
         words="导出 保存 Excel",
     ),
     Setting(
+        "notify_done",
+        Scope.USER,
+        WORK,
+        "完成后通知",
+        "窗口在后面或最小化时，长时间的任务做完了在任务栏提醒。",
+        Switch(),
+        default=True,
+        words="任务 提醒 后台",
+    ),
+    Setting(
         "keep_drafts",
         Scope.USER,
         WORK,

@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from jyguide.app import Application
 from jyguide.errors import EXPLAINED
@@ -47,6 +48,7 @@ class Drafts(QObject):
         self.now: Callable[[], datetime] = app.clock
         self._drafts: dict[str, Draft] = {}
         self._live: set[str] = set()
+        self._watched: list[Watched] = []
         self._waiting: dict[str, str | None] = {}
         self._writing = self._failed = False
         self._ended = False
@@ -95,7 +97,7 @@ class Drafts(QObject):
 
     def _look_last(self) -> None:
         if not self._ended:
-            for watched in self._shell.findChildren(Watched):
+            for watched in filter(isValid, self._watched):  # dialogs and all may be gone by now
                 watched.look()
         self._ended = True
 
@@ -127,6 +129,7 @@ class Drafts(QObject):
             watched.deleteLater()
             return None
         self._live.add(key)
+        self._watched = [*filter(isValid, self._watched), watched]
         dialog.destroyed.connect(partial(self._live.discard, key))
         watched.offer()
         return watched

@@ -1,6 +1,7 @@
 """设置 as somebody uses it, and what each choice changes."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -25,6 +26,9 @@ from ui.exam.composing.blueprint_dialog import DEFAULT_PLAN, usual_plan
 from ui.exam.composing.fixed_paper_start import with_nothing
 from ui.file_written import tell_written
 from ui.home.page import HomePage
+from ui.job_report import LONG_SECONDS
+from ui.jobs import Outcome
+from ui.out_of_sight import Caller
 from ui.page import Page
 from ui.settings.dialog import SettingsDialog
 from ui.settings.window_place import keep_place, take_place
@@ -224,6 +228,18 @@ def test_the_window_asks_while_it_is_used(qtbot, jobs, alerts, desk, monkeypatch
     tell_written(page, tmp_path / "名单.xlsx")
     assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
     _notices_stay(shell.toast)
+    _called_when_wanted(shell, monkeypatch)
+
+
+def _called_when_wanted(shell, monkeypatch):
+    called = []
+    monkeypatch.setattr("ui.out_of_sight.QApplication.alert", called.append)
+    monkeypatch.setattr("ui.out_of_sight.is_out_of_sight", lambda window: True)
+    job = SimpleNamespace(title="正在导出", took=LONG_SECONDS, outcome=Outcome.DONE)
+    for wanted in (False, True):
+        shell.preferences["notify_done"] = wanted
+        Caller(shell).call(job)
+    assert called == [shell]
 
 
 def _notices_stay(toast):
