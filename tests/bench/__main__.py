@@ -25,6 +25,7 @@ from tests.bench import (
     people_list,
     printing,
     roster,
+    stalls,
     window,
 )
 
@@ -52,6 +53,7 @@ def main() -> None:
         openness.run,
         access.run,
         backup.run,
+        stalls.run,
     ):
         for result in measure():
             sys.stdout.write(f"{result.line()}\n")

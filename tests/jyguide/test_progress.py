@@ -8,7 +8,7 @@ from jyguide.exchange.printed_tables import PrintedTable
 from jyguide.exchange.printed_tables import write_tables as write_printed
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from jyguide.exchange.table.writing import write_table
-from jyguide.progress import CancelToken, Silent, rows_told, watched_by
+from jyguide.progress import CancelToken, rows_told, watched_by
 
 SPEC = TableSpec("names", "名单", "人", (TableColumn("name", "姓名"),))
 ROWS = [[f"样例{at}"] for at in range(2000)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from uuid import UUID
 
@@ -46,7 +46,6 @@ class PeopleHome(PeoplePage):
     def __init__(self, desk: Desk, app: Application) -> None:
         self._app = app
         self._files = file_services(app)
-        self.file = PersonFile(desk, self._files)
         self._opened: PersonId | None = None
         services = PeopleServices(
             app.people,
@@ -58,6 +57,17 @@ class PeopleHome(PeoplePage):
             app.disclosures,
         )
         super().__init__(desk, app.place, services, app.clock)
+
+    @cached_property
+    def file(self) -> PersonFile:
+        """Somebody's file, made when one is first opened."""
+        made = PersonFile(self._desk, self._files)
+        made.closed.connect(self._close)
+        made.edit_wanted.connect(self._open_person)
+        made.portrait_wanted.connect(self._choose_portrait)
+        made.done.connect(self._tell)
+        self._stack.addWidget(made)
+        return made
 
     def reload(self) -> None:
         super().reload()
@@ -108,17 +118,12 @@ class PeopleHome(PeoplePage):
         self._stack = QStackedWidget()
         self.layout_.removeWidget(self._list)
         self._stack.addWidget(self._list)
-        self._stack.addWidget(self.file)
         self.layout_.addWidget(self._stack)
 
     def _connect(self) -> None:
         super()._connect()
         self._find.clicked.connect(self.find_doubles)
         self._list.open_wanted.connect(self._open_chosen)
-        self.file.closed.connect(self._close)
-        self.file.edit_wanted.connect(self._open_person)
-        self.file.portrait_wanted.connect(self._choose_portrait)
-        self.file.done.connect(self._tell)
 
     def _tell(self, sentence: str, action: ActionId | None) -> None:
         self._undoing.tell(sentence, action)

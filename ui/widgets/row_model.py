@@ -78,7 +78,7 @@ class Column(Generic[Row]):
             return [self.position(row) for row in rows]
         usual = mode in (SortMode.VALUE, SortMode.PINYIN) and self.sort_key is not None
         if not self.names or usual:
-            return [self.compared(row) for row in rows]
+            return list(map(self.sort_key or self.text, rows))
         return name_keys([self.text(row) for row in rows], mode)
 
     @property
@@ -225,9 +225,10 @@ class RowTableModel(ColumnModel[Row]):
             places = {id(row): at for at, row in enumerate(self._given)}
             return sorted(range(len(rows)), key=lambda at: places[id(rows[at])])
         column, order = self._order
+        every = list(range(len(rows)))
         keys = self.columns[column].sort_keys(rows, self.mode_of(column))
-        known = [at for at, key in enumerate(keys) if key is not None]
         missing = [at for at, key in enumerate(keys) if key is None]
+        known = [at for at, key in enumerate(keys) if key is not None] if missing else every
         known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
         return known + missing
 

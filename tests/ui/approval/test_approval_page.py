@@ -108,6 +108,7 @@ def test_a_list_is_made_submitted_and_approved_in_part(qtbot, app, ready, open_p
     _fill_and_drop_a_draft(qtbot, page, press, rest)
     assert app.submissions.lists() == []
     page._make.click()
+    rest()
     _make_list(qtbot, page, press)
     rest()
     assert page.tabs.currentWidget() is page.lists
@@ -153,6 +154,7 @@ def _fill_and_drop_a_draft(qtbot, page, press, rest):
     rest()
     assert page.lists.names.rows() == []
     press(page.lists.names, "empty_action")
+    rest()
     adding = dialog(page, "add_names_dialog")
     assert adding.ticks.ticked() == []
     press(adding, "all")
