@@ -163,9 +163,18 @@ def test_a_block_from_a_spreadsheet_goes_in_and_escape_takes_a_cell_back(typist)
         f"{typist.run}\t甲\r\n{typist.run}\t乙\r\nA\t\r\n多\t余\r\n"
     )
     typist.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "下面多出 1 行，表里没有位置" in typist.text("what")
+    typist.click("confirm")
+    with typist.qtbot.waitActive(typist.dialog):  # as a window manager does
+        typist.dialog.activateWindow()
     typist.settle()
     kept = typist.stored()
     blank = typist.layout.columns[1].key
+    typist.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (typist.cell().text(), typist.dialog.model.person(2).row.empty) == ("", True)
+    typist.press(KEY.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert typist.cell().text() == typist.run
+    typist.settle()
     assert kept[first].fields[ANSWERS] == kept[second].fields[ANSWERS] == typist.run
     assert (kept[first].fields[blank], kept[second].fields[blank]) == ("甲", "乙")
     assert kept[third].fields == {ANSWERS: "A"}
@@ -306,6 +315,7 @@ def test_a_block_with_a_cell_for_each_item_becomes_the_run(qtbot, ab):
     QGuiApplication.clipboard().setText("\r\n".join(rows) + "\r\n")
     ab.view.setCurrentIndex(model.index(0, model.keys.index(VARIANT)))
     qtbot.keyClick(ab.focusWidget(), KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseClick(ab.findChild(QPushButton, "confirm"), LEFT)
     said = [
         (model.person(row).row.variant, [one.shown for one in model.reading(row).answers.answered])
         for row in range(3)

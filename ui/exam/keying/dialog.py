@@ -32,7 +32,7 @@ from ui.widgets import Banner, Kind, make_button, make_label
 GUIDE = (
     "单选、判断一题一个字符，连着录：ACBD√×（√ 可按 T 或 1，× 可按 F 或 0），没答录 - 。"
     "多选、排序一题一组，空一格：AC BCD。\n"
-    "回车或 ↓ 到下一人，Tab 到下一栏，Esc 恢复这一格原来的内容；可从 Excel 粘贴多行。"
+    "回车或 ↓ 到下一人，Tab 到下一栏，Esc 恢复这一格原来的内容；可从 Excel 粘贴多行，Ctrl+Z 撤销。"
 )
 VARIANT_GUIDE = "有几种卷别时，回车先到下一人的卷别；也可以先把卷别一列从上到下录完。"
 _NAMED = 6
@@ -141,7 +141,7 @@ class KeyingDialog(QDialog):
         self.model.edited.connect(self._keep)
         self.view.moved_to.connect(self._show_row)
         self.view.left_row.connect(self.keeper.flush)
-        self.view.pasted.connect(self._tell_pasted)
+        self.view.told.connect(self._banner.say)
         self.keeper.refused.connect(self._tell_refused)
         self.keeper.settled.connect(self._settle)
         self._entry.currentIndexChanged.connect(self._turn_entry)
@@ -213,11 +213,6 @@ class KeyingDialog(QDialog):
         safe = "" if self.keeper.unsaved else "，录入的内容已存在本机"
         self._kept.setText(f"共 {len(people)} 人，待录 {len(open_)} 人，已录完 {done} 人{safe}。")
 
-    @Slot(int, int)
-    def _tell_pasted(self, placed: int, rows: int) -> None:
-        more = f"；另有 {rows - placed} 行超出名单，没有粘贴" if rows > placed else ""
-        self._banner.say(f"已粘贴 {placed} 行{more}。")
-
     @Slot()
     def _turn_entry(self) -> None:
         self.keeper.flush()
@@ -232,7 +227,6 @@ class KeyingDialog(QDialog):
         name = self.model.person(row).name
         if self._desk.alerts.ask(f"清空“{name}”这一行录入的内容？", "清空", danger=True):
             self.model.clear_row(row)
-            self._keep(row)
 
     @Slot()
     def _open_add(self) -> None:

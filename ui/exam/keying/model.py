@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from jyguide.exam.keying.block import one_cell_an_item, run_together
@@ -21,6 +21,7 @@ from jyguide.exam.keying.rows import (
     read_keyed,
 )
 from ui.theme import PALETTE, Tone, mono_font
+from ui.widgets.entry.model import Cell, EntryModel, Trial
 
 VARIANT, ABSENT, STATE = "variant", "absent", "state"
 _Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,7 @@ _TITLES = {VARIANT: "卷别", ABSENT: "缺考", STATE: "状态"}
 _ROLE = Qt.ItemDataRole
 
 
-class KeyingModel(QAbstractTableModel):
+class KeyingModel(EntryModel):
     """One row a person, whose name is the head of the row. Reads a row once for each change."""
 
     edited = Signal(int)
@@ -55,6 +56,7 @@ class KeyingModel(QAbstractTableModel):
         self._titles = {**_TITLES, **{column.key: column.title for column in columns}}
         self._keys = [STATE, *variant, *(column.key for column in columns), ABSENT]
         self.endResetModel()
+        self.forget_steps()
 
     @property
     def keys(self) -> Sequence[str]:
@@ -80,40 +82,77 @@ class KeyingModel(QAbstractTableModel):
         return (reading.notes[0] if reading.notes else ""), Tone.WARN
 
     def set_text(self, row: int, key: str, text: str) -> None:
-        """Put a text into a cell; one that cannot be typed into stays as it is."""
+        """Put a text into a cell; what is typed in one cell without a pause is one step."""
+        with self.step(of=(row, key)):
+            self._set_text(row, key, text)
+
+    def clear_row(self, row: int) -> None:
+        """Forget everything typed in a row."""
+        with self.step():
+            self._show(row, KeyedRow())
+
+    def may(self, row: int, column: int) -> bool:
+        """The box of who was absent is ticked, not typed into."""
+        key, person = self._keys[column], self._people[row]
+        return key not in {STATE, ABSENT} and not person.closed and not person.row.absent
+
+    def row_name(self, row: int) -> str:
+        return f"{row + 1}　{self._people[row].name}"
+
+    def choices(self, _row: int, column: int) -> Sequence[str]:
+        return list(self._keying.layouts) if self._keys[column] == VARIANT else ()
+
+    def landing(self, column: int) -> list[int]:
+        columns = range(column, len(self._keys))
+        return [at for at in columns if self._keys[at] not in {ABSENT, STATE}]
+
+    def laid_out(self, column: int, block: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+        """Where the block has a cell for each item of the run, they are put together."""
+        keys = [self._keys[at] for at in self.landing(column)]
+        if ANSWERS not in keys or not self._keying.layouts:
+            return block
+        slots = next(iter(self._keying.layouts.values())).slots
+        at_run = keys.index(ANSWERS)
+        if one_cell_an_item(block, at_run, slots):
+            return [run_together(texts, at_run, len(slots)) for texts in block]
+        return block
+
+    def trial(self, row: int, column: int, text: str) -> Trial:
+        """A variant as it would be kept; anything else as it stands, and said beneath it."""
+        person, key = self._people[row], self._keys[column]
+        text = " ".join(text.split())
+        made = _changed(person.row, key, text)
+        shown = made.variant if key == VARIANT else made.fields.get(key, "")
+        if person.closed:
+            return Trial(shown, f"{person.name}{person.closed}，不能再改")
+        return Trial(shown, f"{person.name}记为缺考，先取消缺考" if person.row.absent else "")
+
+    def take(self, cells: Sequence[Cell]) -> None:
+        for row, column, text in cells:
+            self._set_text(row, self._keys[column], text)
+
+    def state(self) -> tuple[KeyedRow, ...]:
+        return tuple(person.row for person in self._people)
+
+    def restore(self, state: Sequence[KeyedRow]) -> None:
+        """What was handed in meanwhile stays."""
+        for at, (person, row) in enumerate(zip(self._people, state, strict=True)):
+            if person.row != row and not person.closed:
+                self._show(at, row)
+
+    def _set_text(self, row: int, key: str, text: str) -> None:
         person = self._people[row]
         if person.closed or (person.row.absent and key != ABSENT):
             return
         made = _changed(person.row, key, text)
-        if made == person.row:
-            return
-        self._people[row] = replace(person, row=made)
+        if made != person.row:
+            self._show(row, made)
+
+    def _show(self, row: int, made: KeyedRow) -> None:
+        self._people[row] = replace(self._people[row], row=made)
         self._readings[row] = read_keyed(self._keying.layouts, made)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._keys) - 1))
         self.edited.emit(row)
-
-    def clear_row(self, row: int) -> None:
-        """Forget everything typed in a row."""
-        person = self._people[row]
-        self._people[row] = replace(person, row=KeyedRow())
-        self._readings[row] = read_keyed(self._keying.layouts, KeyedRow())
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._keys) - 1))
-
-    def paste(self, row: int, column: int, block: Sequence[Sequence[str]]) -> int:
-        """Put a block of cells in, from one cell on; returns how many of its rows had a place.
-
-        Where the block has a cell for each item of the run, they are put together.
-        """
-        keys = [key for key in self._keys[column:] if key not in {ABSENT, STATE}]
-        places = range(row, min(len(self._people), row + len(block)))
-        slots = next(iter(self._keying.layouts.values())).slots
-        at_run = keys.index(ANSWERS) if ANSWERS in keys else None
-        if at_run is not None and one_cell_an_item(block, at_run, slots):
-            block = [run_together(texts, at_run, len(slots)) for texts in block]
-        for at, texts in zip(places, block, strict=False):
-            for key, text in zip(keys, texts, strict=False):
-                self.set_text(at, key, text.strip())
-        return len(places)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._people)

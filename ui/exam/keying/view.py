@@ -5,30 +5,33 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QResizeEvent,
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from jyguide.exam.keying.rows import ANSWERS
 from ui.exam.keying.model import ABSENT, STATE, VARIANT, KeyingModel
-from ui.theme import PALETTE, SPACE, mono_font
+from ui.theme import PALETTE, SPACE, mono_font, scaled
 from ui.widgets import make_label
+from ui.widgets.entry.cell_editor import CellDelegate
+from ui.widgets.entry.keys import Act, act_of
+from ui.widgets.entry.plan import down
+from ui.widgets.entry.view import EntryView
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _WITH_COMPLAINT = 36, 58
@@ -36,25 +39,25 @@ _WIDTHS = {STATE: 150, VARIANT: 64, ANSWERS: 620, ABSENT: 64}
 _FIELD = 116
 _NAMES = 208
 _BEFORE = "before"
-_NEXT_SHEET = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DOWN = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_SENTENCE, _LIFT = 22, 4
+_ALWAYS_OPEN = (Act.FILL, Act.CHOICES)
+_NOT_FILLED = "每人的答案不一样，答案一栏不向下填充；没有改动。"
 
 
-class KeyingView(QTableView):
-    """Draws a `KeyingModel`; object name `keying`. The editor of a cell is named `cell`."""
+class KeyingView(EntryView):
+    """Draws a `KeyingModel`; object name `keying`. The editor of a cell is named `cell`.
+
+    A cell is always open, so that the first letter is never lost; keys, pasting and taking back
+    are those of every grid to type into.
+    """
 
     moved_to = Signal(int)
     """Another row is being typed."""
     left_row = Signal()
-    pasted = Signal(int, int)
-    """Rows of a block that had a place in the class, and rows of the block."""
 
     def __init__(self, model: KeyingModel) -> None:
-        super().__init__()
-        self.setObjectName("keying")
-        self.setAccessibleName("录入表")
+        super().__init__(model, "keying", "录入表")
         self.model_ = model
-        self.setModel(model)
         self._cells = _Cells(self)
         self.setItemDelegate(self._cells)
         trigger = QAbstractItemView.EditTrigger
@@ -62,10 +65,8 @@ class KeyingView(QTableView):
             trigger.CurrentChanged | trigger.SelectedClicked | trigger.AnyKeyPressed
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setWordWrap(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setFixedWidth(_NAMES)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+        self.verticalHeader().setFixedWidth(scaled(_NAMES))
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         corner = self.findChild(QAbstractButton)
         if corner is not None:
@@ -108,27 +109,32 @@ class KeyingView(QTableView):
             if not editing and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
 
-    def step(self, rows: int, *, next_sheet: bool = False) -> None:
-        """To the same column so many rows on; stays where there is none.
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A cell is always open; Qt closes it when another window comes to the front."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            self.open_cell()
 
-        Args:
-            rows: Down, or up where negative.
-            next_sheet: Another sheet is taken in hand: it begins with its variant, unless that
-                is known.
-        """
+    def enter_down(self) -> None:
+        """Another sheet is taken in hand: it begins with its variant, unless that is known."""
         here, keys = self.currentIndex(), self.model_.keys
-        row, column = here.row() + rows, here.column()
-        if not 0 <= row < self.model_.rowCount():
+        row, column = here.row() + 1, here.column()
+        if row >= self.model_.rowCount():
             return
-        if next_sheet and VARIANT in keys and not self.model_.person(row).row.variant:
+        if VARIANT in keys and not self.model_.person(row).row.variant:
             column = keys.index(VARIANT)
-        self.setCurrentIndex(self.model_.index(row, column))
+        self.step_rows(1, column)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):  # outside an editor, which has its own
-            self.paste_block(QGuiApplication.clipboard().text())
+    def fill_down(self) -> None:
+        """From the row above; answers are each one's own."""
+        here = self.currentIndex()
+        if here.row() < 1:
             return
-        super().keyPressEvent(event)
+        if self.model_.keys[here.column()] == ANSWERS:
+            self.told.emit(_NOT_FILLED)
+            return
+        plan = down(self.model_, [here.row() - 1, here.row()], [here.column()])
+        self.model_.put(plan.to_put())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the row that is being typed in view when the room under it changes."""
@@ -141,20 +147,12 @@ class KeyingView(QTableView):
         here = self.currentIndex()
         self.model_.set_text(here.row(), self.model_.keys[here.column()], text)
 
-    def paste_block(self, text: str) -> None:
-        """Put cells from a spreadsheet program in, from the current one on."""
-        block = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
-        here = self.currentIndex()
-        done = self.model_.paste(here.row(), here.column(), block)
-        self._lay_out_rows()
-        self.pasted.emit(done, len(block))
-
     def _lay_out(self) -> None:
         head = self.horizontalHeader().fontMetrics()
         for at, key in enumerate(self.model_.keys):
             title = self.model_.headerData(at, Qt.Orientation.Horizontal)
             wanted = head.horizontalAdvance(title) + 2 * SPACE.m
-            self.setColumnWidth(at, _WIDTHS.get(key) or max(_FIELD, wanted))
+            self.setColumnWidth(at, max(scaled(_WIDTHS.get(key, _FIELD)), wanted))
         self._widen_run()
         self._lay_out_rows()
 
@@ -165,7 +163,7 @@ class KeyingView(QTableView):
             return
         at = keys.index(ANSWERS)
         others = sum(self.columnWidth(one) for one in range(len(keys)) if one != at)
-        self.setColumnWidth(at, max(_WIDTHS[ANSWERS], self.viewport().width() - others))
+        self.setColumnWidth(at, max(scaled(_WIDTHS[ANSWERS]), self.viewport().width() - others))
 
     def _lay_out_rows(self) -> None:
         for row in range(self.model_.rowCount()):
@@ -173,10 +171,10 @@ class KeyingView(QTableView):
 
     def _fit_row(self, row: int) -> None:
         sentence, _ = self.model_.complaint(row, under_way=row == self.currentIndex().row())
-        self.setRowHeight(row, _WITH_COMPLAINT if sentence else _ROW)
+        self.setRowHeight(row, scaled(_WITH_COMPLAINT if sentence else _ROW))
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(CellDelegate):
     """Edits texts as they are typed, and draws the sentence under a row."""
 
     def __init__(self, view: KeyingView) -> None:
@@ -209,26 +207,27 @@ class _Cells(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
     ) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]  # missing from the stubs
-        editor.setGeometry(rect.left(), rect.top() + 1, rect.width() - 1, _ROW - 2)
+        editor.setGeometry(rect.left(), rect.top() + 1, rect.width() - 1, scaled(_ROW) - 2)
+
+    def settle(self, editor: QWidget) -> None:
+        """What is typed is in the model already, and the cell stays open where nothing follows."""
+
+    def abandon(self, editor: QWidget) -> None:
+        """It stays open, and shows what the model comes to say."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            rows = _DOWN.get(Qt.Key(event.key()))
-            if rows is not None:
-                self._view.step(rows, next_sheet=event.key() in _NEXT_SHEET)
-                return True
-            if event.key() == Qt.Key.Key_Escape and isinstance(watched, QLineEdit):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, QLineEdit)
+        ):
+            if event.key() == Qt.Key.Key_Escape:
                 self._view.put_back(str(watched.property(_BEFORE)))
-            if event.matches(QKeySequence.StandardKey.Paste) and self._take_block():
+            act = act_of(event)
+            if act is not None and act in _ALWAYS_OPEN:
+                self._view.do(act)
                 return True
         return super().eventFilter(watched, event)
-
-    def _take_block(self) -> bool:
-        text = QGuiApplication.clipboard().text()
-        if not any(sign in text.rstrip("\r\n") for sign in "\t\r\n"):
-            return False
-        self._view.paste_block(text)
-        return True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """A cell in the upper part of its row, the sentence across the rest in one column."""
@@ -238,14 +237,15 @@ class _Cells(QStyledItemDelegate):
         whole = QRect(option.rect)  # type: ignore[attr-defined]  # missing from the stubs
         if sentence:
             option.rect = QRect(  # type: ignore[attr-defined]
-                whole.left(), whole.top(), whole.width(), _ROW
+                whole.left(), whole.top(), whole.width(), scaled(_ROW)
             )
         super().paint(painter, option, index)
         if not sentence or view.model_.keys[index.column()] != _sentence_column(view.model_):
             return
         painter.save()
         painter.setPen(QColor(PALETTE.of(tone)))
-        below = QRect(whole.left() + SPACE.s, whole.top() + _ROW - 4, whole.width() - SPACE.s, 22)
+        top = whole.top() + scaled(_ROW) - _LIFT
+        below = QRect(whole.left() + SPACE.s, top, whole.width() - SPACE.s, scaled(_SENTENCE))
         shown = painter.fontMetrics().elidedText(
             sentence, Qt.TextElideMode.ElideRight, below.width()
         )

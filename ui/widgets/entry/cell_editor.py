@@ -36,6 +36,10 @@ class CellDelegate(GroundDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def abandon(self, editor: QWidget) -> None:
+        """Close the line; what was typed in it counts for nothing."""
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+
     def _handled(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         from ui.widgets.entry.view import EntryView  # noqa: PLC0415 - made of this
 
@@ -54,9 +58,11 @@ class CellDelegate(GroundDelegate):
             return self._hand_on(editor, view, act)
         if act is Act.UNDO and not editor.isUndoAvailable():
             return self._hand_on(editor, view, act)
+        if act is Act.REDO and not editor.isRedoAvailable():
+            return self._hand_on(editor, view, act)
         return False
 
     def _hand_on(self, editor: QLineEdit, view: QWidget, act: Act) -> bool:
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self.abandon(editor)
         view.do(act)  # type: ignore[attr-defined]  # an EntryView
         return True

@@ -129,11 +129,14 @@ class EntryModel(QAbstractTableModel):
 
     def undo(self) -> bool:
         """Take the last step back; False where there is none."""
-        if not self._done:
-            return False
-        self._undone.append(self.state())
-        self.restore(self._done.pop()[0])
-        return True
+        now = self.state()
+        while self._done:
+            before, _ = self._done.pop()
+            if before != now:  # a cell may have been brought back by its own line
+                self._undone.append(now)
+                self.restore(before)
+                return True
+        return False
 
     def redo(self) -> bool:
         """Do again what was taken back last; False where there is nothing."""
