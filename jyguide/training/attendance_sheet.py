@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jyguide.errors import RuleError
-from jyguide.exchange.formula import restored
+from jyguide.exchange.pasted import read_pasted
 from jyguide.ids import PersonId
 from jyguide.training.session import ATTENDANCE_NAMES, Attendance, EnrolmentRow
 
@@ -22,7 +22,10 @@ KEYS: dict[str, Attendance] = {
     "B": Attendance.MADE_UP,
 }
 """The key for each state: the initials of 迟到's second reading excepted, those of its words."""
-KEYS_TEXT = "空格 到　L 迟到　Z 早退　Q 请假　K 缺席　B 补训　退格 清除　数字 跳到该序号　F2 事由"
+KEYS_TEXT = (
+    "空格 到　L 迟到　Z 早退　Q 请假　K 缺席　B 补训　退格 清除　数字 跳到该序号　F2 事由　"
+    "Ctrl+Z 撤销"
+)
 
 _WORDS: dict[str, Attendance] = {
     **{name: state for state, name in ATTENDANCE_NAMES.items() if state},
@@ -77,9 +80,8 @@ def read_block(text: str, rows: Iterable[EnrolmentRow]) -> PastedMarks:
     sheet = _Sheet(rows)
     marks: dict[PersonId, AttendanceMark] = {}
     faults = []
-    for at, line in enumerate(text.splitlines(), start=1):
-        cells = [restored(cell.strip()) for cell in line.split("\t")]
-        cells = [cell for cell in cells if cell]
+    for at, line in enumerate(read_pasted(text), start=1):
+        cells = [" ".join(cell.split()) for cell in line if cell]
         if not cells or _HEADS.intersection(map(_plain, cells)):
             continue
         mark = _mark(cells, sheet)

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from jyguide.training.attendance_sheet import KEYS_TEXT, AttendanceMark, PastedMarks, read_block
 from jyguide.training.session import ATTENDANCE_NAMES, Attendance, EnrolmentRow, SessionRow
 from ui.alerts import Alerts
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.training.attendance_grid import GridModel, GridView
 from ui.widgets import Kind, make_button, make_label
 
 _SIZE = (860, 620)
+_HIGHEST = 690
 _MOST_SAID = 6
 _SAVE_WIDTH = 112
 """Room for the number of people it says."""
@@ -76,7 +77,7 @@ class AttendanceDialog(QDialog):
         self.setObjectName("attendance_dialog")
         self.setWindowTitle(f"按签到表补录　{sheet.session.plan.title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
+        self.resize(scaled(_SIZE[0]), min(scaled(_SIZE[1]), _HIGHEST))
         self.model = GridModel(sheet.rows, self)
         self._build()
         self._connect()
@@ -110,7 +111,7 @@ class AttendanceDialog(QDialog):
         self._why.setObjectName("why")
         self._why.setAccessibleName("更正原因")
         self._save = make_button("保存", Kind.PRIMARY, name="save")
-        self._save.setMinimumWidth(_SAVE_WIDTH)
+        self._save.setMinimumWidth(scaled(_SAVE_WIDTH))
         self._cancel = make_button("取消", name="cancel")
         for button in (self._present, self._absent, self._paste, self._save, self._cancel):
             button.setAutoDefault(False)  # Enter goes on to the next line
@@ -172,8 +173,7 @@ class AttendanceDialog(QDialog):
         elif self._alerts.ask(
             f"从剪贴板填入 {len(block.marks)} 人的考勤？", "填入", hint=block_text(block)
         ):
-            for mark in block.marks:
-                self.model.put(mark)
+            self.model.put_marks(block.marks)
         self.view.setFocus()
 
     @Slot()

@@ -186,6 +186,11 @@ def test_the_sheet_is_keyed_in_pasted_and_kept_at_once(qtbot, app, yesterday, pa
     QApplication.clipboard().setText(f"{names[2]}\t请假\t公务\n9\t到")
     alerts.answers = [True]
     qtbot.keyClick(dialog.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, dialog, "rest_absent")
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    dialog.view.selectAll()
+    qtbot.keyClick(dialog.view, Qt.Key.Key_B)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, dialog, "rest_present")
     assert dialog.findChild(QPushButton, "save").text() == "保存 5 人"
     with qtbot.waitSignal(page.notice) as told:
