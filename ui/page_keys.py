@@ -67,7 +67,8 @@ class PageKeys(QObject):
             return
         tabs = _nearest(found)
         tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
-        tabs.setFocus()
+        if tabs.currentWidget() not in _above(QApplication.focusWidget()):
+            tabs.setFocus()  # else the tab has taken it to where it begins
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

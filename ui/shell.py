@@ -31,7 +31,7 @@ from ui.jobs import JobRunner
 from ui.out_of_sight import Caller, is_out_of_sight
 from ui.page import Page, PageEntry
 from ui.theme import PALETTE, SPACE, icon, scaled
-from ui.widgets.labels import make_label
+from ui.widgets.labels import ElidedLabel, make_label
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _NAVIGATION_WIDTH = 176
 _STATUS_HEIGHT = 40
 _NAVIGATION_ICON = 20
-_SHORTCUT_PAGES = 9
+_SHORTCUT_PAGES = 10
 
 
 class Shell(QMainWindow):
@@ -357,7 +357,7 @@ class Shell(QMainWindow):
         go = partial(self.show_page, page.name)
         entry.clicked.connect(go)
         if place < _SHORTCUT_PAGES:
-            keys = QKeySequence(f"Ctrl+{place + 1}")
+            keys = QKeySequence(f"Ctrl+{(place + 1) % _SHORTCUT_PAGES}")  # 0 stands after 9
             QShortcut(keys, self._inside, go)
             entry.setToolTip(f"{page.title}（{keys.toString()}）")
         self._entries[page.name] = entry
@@ -380,7 +380,9 @@ class _PageFrame(QWidget):
             limits.setToolTip(page.limits_tip)
             words.addWidget(limits)
         elif page.hint:
-            words.addWidget(make_label(page.hint, "hint", "page_hint"))
+            hint = ElidedLabel("hint", "page_hint")
+            hint.setText(page.hint)
+            words.addWidget(hint)
         head.addLayout(words, 1)
         for button in page.head_buttons():
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)

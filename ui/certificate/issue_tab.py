@@ -64,6 +64,7 @@ class IssueTab(QWidget):
         self._desk = desk
         self._certificates = certificates
         self._clock = clock
+        self._arrived = False
         self._build()
         self._connect()
 
@@ -77,6 +78,7 @@ class IssueTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._arrived = True
         (self.bar.session if self.bar.session.isVisible() else self.bar.source).setFocus()
 
     def _build(self) -> None:
@@ -156,6 +158,13 @@ class IssueTab(QWidget):
         if found is not None and asked == found[0]:
             self.recipients.show_points(asked.kind is not CertificateKind.DUTY)
             self.recipients.show_rows(rows)
+            self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Whoever comes here finds those who have passed ticked: what is left is to agree."""
+        if self._arrived and self._issue.isEnabled():
+            self._issue.setFocus()
+        self._arrived = False
 
     @Slot()
     def _show_sum(self) -> None:

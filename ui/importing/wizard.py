@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -50,6 +50,9 @@ def pasted_block() -> TableSource | None:
 class ImportWizard(ImportSteps[WizardFoot]):
     """Object names: `choose_file`, `paste_block`, and those of the steps, panes and foot."""
 
+    onward = Signal()
+    """What the list is for is to be done next; the wizard has closed."""
+
     def __init__(
         self, desk: Desk, subject: TableImport, history: HistoryService, parent: QWidget
     ) -> None:
@@ -69,6 +72,10 @@ class ImportWizard(ImportSteps[WizardFoot]):
     def result_kept(self) -> TableResult | None:
         """What was written and not undone, if anything."""
         return self._result
+
+    def lead_on(self, label: str) -> None:
+        """Once a list is written, offer what it is for as the next step: 下一步：新建培训."""
+        self._foot.onward.setText(label)
 
     def read(self, source: TableSource | Path) -> None:
         """Go to the columns of a list, or say here why it cannot be read."""
@@ -113,6 +120,7 @@ class ImportWizard(ImportSteps[WizardFoot]):
         self._foot.go_on.clicked.connect(self._make_plan)
         self._foot.write.clicked.connect(self._write)
         self._foot.undo.clicked.connect(self._undo)
+        self._foot.onward.clicked.connect(self._lead_on)
         self._foot.save_errors.clicked.connect(self._save_errors)
 
     @Slot()
@@ -159,6 +167,11 @@ class ImportWizard(ImportSteps[WizardFoot]):
         if self._result is not None and self._result.action_id is not None:
             work = partial(_undone, self._history, self._result.action_id)
             self._run("正在撤销导入", work, self._show_undone, self._subject.changed)
+
+    @Slot()
+    def _lead_on(self) -> None:
+        self.accept()
+        self.onward.emit()
 
     @Slot()
     def _save_errors(self) -> None:
@@ -210,12 +223,13 @@ class ImportWizard(ImportSteps[WizardFoot]):
         foot, plan = self._foot, self._plan
         errors = [foot.save_errors] if plan and plan.refused else []
         undo = [foot.undo] if self._result and self._result.action_id else []
+        onward = [foot.onward] if undo and not errors and foot.onward.text() else []
         foot.offer(
             *{
                 CHOOSE: [],
                 COLUMNS: [foot.back, foot.go_on],
                 CHECK: [foot.back, *errors, foot.write],
-                DONE: [foot.other, *errors, *undo],
+                DONE: [foot.other, *errors, *undo, *onward],
             }[self._step],
             leave="完成" if self._step == DONE else "取消",
         )

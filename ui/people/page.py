@@ -237,7 +237,10 @@ class PeoplePage(Page):
 
     def _open_wizard(self) -> ImportWizard:
         subject = roster_subject(self._rosters)
-        return open_import(self._desk, subject, self._history, self._undoing, self)
+        wizard = open_import(self._desk, subject, self._history, self._undoing, self)
+        wizard.lead_on("下一步：新建培训")
+        wizard.onward.connect(partial(self.wanted.emit, "training:new"))
+        return wizard
 
     @Slot()
     def _save_template(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -31,6 +32,9 @@ from ui.training.usual import usual_of
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import Kind, make_button
 from ui.widgets.lazy_tabs import LazyTabs
+
+_ONWARD = "保存并报名"
+_NEW = DialogText("新建培训", onward=_ONWARD)
 
 
 class TrainingPage(Page):
@@ -81,10 +85,12 @@ class TrainingPage(Page):
             self._enter()
 
     def show_place(self, place: str) -> None:
-        """A tab, or a session: ``session:<key>``."""
+        """A tab, a session: ``session:<key>``, or the form of a new one: ``new``."""
         what, _, key = place.partition(":")
         if what == "session":
             self.open_session(SessionId(UUID(key)))
+        elif what == "new":
+            self._ask_new()
         else:
             self._stack.setCurrentWidget(self.tabs)
             super().show_place(place)
@@ -168,15 +174,15 @@ class TrainingPage(Page):
     @Slot()
     def _ask_new(self) -> None:
         plan = empty_plan(self._clock().date(), usual_of(self._app.preferences))
-        self._ask_plan(DialogText("新建培训"), plan)
+        self._ask_plan(_NEW, plan)
 
     @Slot(object)
     def _ask_planned(self, plan: SessionPlan) -> None:
-        self._ask_plan(DialogText("新建培训"), plan)
+        self._ask_plan(_NEW, plan)
 
     @Slot(object)
     def _ask_copy(self, row: SessionRow) -> None:
-        self._ask_plan(DialogText("复制为新一期培训"), self._again(row.plan))
+        self._ask_plan(DialogText("复制为新一期培训", onward=_ONWARD), self._again(row.plan))
 
     def _again(self, plan: SessionPlan) -> SessionPlan:
         """The same session, beginning today and as long as before."""
@@ -192,7 +198,8 @@ class TrainingPage(Page):
     @Slot(object)
     def _ask_change(self, row: SessionRow) -> None:
         change = partial(self._training.change, row.id, seen=row.version)
-        self._ask(DialogText("修改培训"), row.plan, change, "已保存培训“{}”。")
+        dialog = self._ask(DialogText("修改培训"), row.plan, change, "已保存培训“{}”。")
+        dialog.tell_history(row.id, row.plan.title)
 
     def _ask(
         self,
@@ -200,10 +207,11 @@ class TrainingPage(Page):
         plan: SessionPlan,
         write: Callable[[SessionPlan, int | None], object],
         told: str,
-    ) -> None:
+    ) -> SessionDialog:
         dialog = SessionDialog(text, plan, self._rules, self)
         dialog.wanted.connect(partial(self._save, dialog, write, told))
         dialog.open()
+        return dialog
 
     def _save(
         self,
@@ -217,14 +225,20 @@ class TrainingPage(Page):
         job = self._desk.act(
             self,
             brief(partial(noted, self._history, partial(write, plan, late_after))),
-            partial(self._tell, told.format(plan.title)),
+            partial(self._tell_kept, dialog.goes_on, told.format(plan.title)),
             title="正在保存培训",
             changed=Changed.SESSIONS,
         )
         job.succeeded.connect(dialog.accept)
         job.ended.connect(dialog.resume)
 
-    def _tell(self, sentence: str, done: Done[object]) -> None:
+    def _tell_kept(self, goes_on: bool, sentence: str, done: Done[Any]) -> None:  # noqa: FBT001
+        """Say so; where the button said it, the session opens at once."""
+        self._tell(sentence, done)
+        if goes_on:
+            self.open_session(done.result)
+
+    def _tell(self, sentence: str, done: Done[Any]) -> None:
         self._undoing.tell(sentence, done.action)
 
     @Slot(object)

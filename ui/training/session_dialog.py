@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jyguide.ids import SessionId
 from jyguide.training.credit_rule import RuleInForce, calendar_days, days_of, rule_in_force
 from jyguide.training.session import (
     LATE_AFTER,
@@ -33,6 +35,7 @@ from jyguide.training.session import (
 )
 from jyguide.training.session_time import MOST_GRACE
 from jyguide.training.usual_session import UsualSession
+from ui.history.records import tell_fields
 from ui.theme import SPACE
 from ui.training.time_field import TimeField
 from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
@@ -43,10 +46,11 @@ _NOTE_HEIGHT = 64
 
 @dataclass(frozen=True, slots=True)
 class DialogText:
-    """What the form is for: its title and the word on its button."""
+    """What the form is for: its title, the word on its button, and on the one that goes on."""
 
     title: str
     button: str = "保存"
+    onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,17 @@ class OfficeRules:
         return rule_in_force(year, of_city, of_office).rule.hours_a_day
 
 
+_ELSEWHERE = {"hours": ("training_session", "credit_hours")}
+"""Fields that have another name than their column."""
+
+
 class SessionDialog(FittingDialog):
     """Asks for everything a session's plan holds and says inline what is wrong with it.
 
     It does not close by itself: whoever saves calls `accept` on success and `resume` otherwise,
     so that nothing typed is lost when saving fails. Object names: `session_dialog`, `title`,
     `kind`, `level`, `stage`, `late_after`, `starts_on`, `starts_at`, `ends_on`, `ends_at`,
-    `place`, `lecturer`, `hours`, `days`, `note`, `save`, `cancel`.
+    `place`, `lecturer`, `hours`, `days`, `note`, `save`, `save_and_go_on`, `cancel`.
     """
 
     wanted = Signal(object, object)
@@ -85,6 +93,8 @@ class SessionDialog(FittingDialog):
     ) -> None:
         super().__init__(parent)
         self._rules = rules
+        self.goes_on = False
+        """Whether the session is to be opened once it is kept."""
         self.setObjectName("session_dialog")
         self.setWindowTitle(text.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -95,10 +105,18 @@ class SessionDialog(FittingDialog):
         self.title.setFocus()
         self.title.selectAll()
 
+    def tell_history(self, session: SessionId, title: str) -> None:
+        """Offer what became of each field of this session alone."""
+        tell_fields(self._form, "training_session", (session, title), _ELSEWHERE)
+
     @Slot()
     def resume(self) -> None:
         """Let the user go on after saving failed."""
-        self._save.setEnabled(True)
+        self._allow(saving=True)
+
+    def _allow(self, *, saving: bool) -> None:
+        for button in (self._save, self._onward):
+            button.setEnabled(saving)
 
     def _build(self, text: DialogText) -> None:
         self._make_fields()
@@ -116,14 +134,19 @@ class SessionDialog(FittingDialog):
         self._form.add("lecturer", "授课人", self.lecturer)
         self._form.add("hours", "学时", _pair(self.hours, "培训天数", self.days))
         self._form.add("note", "备注", self.note)
-        self._save = make_button(text.button, Kind.PRIMARY, name="save")
-        self._save.setDefault(True)
+        self._save = make_button(
+            text.button, Kind.PLAIN if text.onward else Kind.PRIMARY, name="save"
+        )
+        self._onward = make_button(text.onward, Kind.PRIMARY, name="save_and_go_on")
+        self._onward.setVisible(bool(text.onward))
+        (self._onward if text.onward else self._save).setDefault(True)
         self._cancel = make_button("取消", name="cancel")
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE.s)
         buttons.addStretch()
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._save)
+        buttons.addWidget(self._onward)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)
@@ -185,7 +208,8 @@ class SessionDialog(FittingDialog):
         self.starts_on.dateChanged.connect(self._drag_end)
         self.stage.currentIndexChanged.connect(self._show_stage)
         self.hours.valueChanged.connect(self._propose_days)
-        self._save.clicked.connect(self._submit)
+        self._save.clicked.connect(partial(self._submit, goes_on=False))
+        self._onward.clicked.connect(partial(self._submit, goes_on=True))
         self._cancel.clicked.connect(self.reject)
 
     @Slot()
@@ -211,8 +235,8 @@ class SessionDialog(FittingDialog):
         a_day = self._rules.hours_a_day(self.starts_on.day.year)
         self.days.setValue(days_of(round(self.hours.value() * 10), a_day, most) / 10)
 
-    @Slot()
-    def _submit(self) -> None:
+    def _submit(self, *_: object, goes_on: bool) -> None:
+        self.goes_on = goes_on
         plan = self._plan()
         problems = plan_problems(placed(plan))
         for name, field in (("starts_on", self.starts_at), ("ends_on", self.ends_at)):
@@ -223,7 +247,7 @@ class SessionDialog(FittingDialog):
         if "days" in problems:
             problems["hours"] = problems.pop("days")
         if self._form.show_problems(problems):
-            self._save.setEnabled(False)
+            self._allow(saving=False)
             grace = self.late_after.value()
             self.wanted.emit(plan, None if grace == self._rules.late_after else grace)
 

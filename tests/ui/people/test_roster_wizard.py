@@ -71,8 +71,12 @@ def test_enter_alone_goes_from_columns_to_the_end(window, app, tmp_path):
         )
         window.settle()
     assert len(app.people.people()) == 2
+    wanted = []
+    window.shell.current_page.wanted.connect(wanted.append)
+    window.shell.current_page.wanted.disconnect(window.shell.show_page)  # nothing else is here
     window.qtbot.keyClick(window.find(QDialog, "import_dialog").focusWidget(), Qt.Key.Key_Return)
     assert len(window.names()) == 2
+    assert wanted == ["training:new"]
 
 
 def test_known_people_are_updated_and_shown_from_old_to_new(app, open_window, tmp_path):

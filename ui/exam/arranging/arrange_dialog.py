@@ -73,6 +73,11 @@ class ArrangeDialog(FormDialog):
         self._suggest()
         self._session.setFocus()
 
+    def choose_paper(self, paper: PaperRow | None) -> None:
+        """Begin with this paper, where there is one."""
+        if paper is not None:
+            self._paper.setCurrentIndex(max(self._paper.findData(paper.id), 0))
+
     def _build(self) -> None:
         self._code = QLineEdit(maxLength=_LONGEST_CODE)
         self._code.setObjectName("field_code")

@@ -20,6 +20,7 @@ from ui.exam.arranging.arrange_dialog import ArrangeDialog, Arrangement
 from ui.exam.arranging.proctor_panel import ProctorPanel
 from ui.exam.keying.paper_exam_bar import PaperExamBar
 from ui.exam.sitting.window import ExamWindow
+from ui.history.records import tell_history
 from ui.theme import SPACE, Tone
 from ui.widgets import (
     Badge,
@@ -33,6 +34,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.flow_layout import FlowLayout
 
 _NO_EXAM = EmptyText(
     "还没有考试", "选一期培训和一份试卷，安排一场考试；签到的人可以参加。", "安排考试", "exam"
@@ -79,6 +81,8 @@ class ExamsTab(QWidget):
         self._training = training
         self._shown: ExamRow | None = None
         self._dialog: ArrangeDialog | None = None
+        self._paper: PaperRow | None = None
+        self._arranged = False
         self.window_: ExamWindow | None = None
         self._build()
         self._connect()
@@ -105,12 +109,13 @@ class ExamsTab(QWidget):
             _EXAM_COLUMNS, unit="场", key=lambda row: row.id, empty=_NO_EXAM
         )
         self.exams.setObjectName("exams")
+        tell_history(self.exams, "exam", lambda row: (row.id, row.title))
         self._arrange = make_button("安排考试…", icon_name="add", name="arrange")
         self.exams.add_tool(self._arrange)
         self._detail = self._make_detail()
         self._split = SplitDetail(self.exams, _NOTHING_CHOSEN, share=52)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.m, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
 
     def _make_detail(self) -> QWidget:
@@ -128,11 +133,9 @@ class ExamsTab(QWidget):
         head.setSpacing(SPACE.s)
         head.addWidget(self._title, 1)
         head.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(self._start)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._paper_bar, 1)
+        buttons = FlowLayout(SPACE.s)
+        for part in (self._start, self._close, self._paper_bar):
+            buttons.addWidget(part)
         card.body.addLayout(head)
         card.body.addWidget(self._facts)
         card.body.addLayout(buttons)
@@ -154,6 +157,9 @@ class ExamsTab(QWidget):
         self._shown = None  # so that the candidates are fetched again too
         self.exams.set_rows(rows)
         self.exams.choose_first()
+        if self._arranged:  # where Enter begins it
+            self._arranged = False
+            self.exams.view.setFocus()
 
     @Slot(list)
     def _choose(self, rows: list[ExamRow]) -> None:
@@ -189,8 +195,17 @@ class ExamsTab(QWidget):
         self._close.setText("结束考试" if is_open else "重新开放")
         self._split.show_detail(self._detail)
 
+    def arrange(self, paper: PaperRow) -> None:
+        """Ask for an exam with a paper, for the training held last."""
+        self._paper = paper
+        self._load_choices()
+
     @Slot()
     def _open_arrange(self) -> None:
+        self._paper = None
+        self._load_choices()
+
+    def _load_choices(self) -> None:
         work = partial(_choices, self._training, self._papers, self._sittings)
         self._desk.load(self, work, self._show_arrange)
 
@@ -205,6 +220,7 @@ class ExamsTab(QWidget):
             )
         else:
             self._dialog = ArrangeDialog(sessions, papers, exams, self)
+            self._dialog.choose_paper(self._paper)
             self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._dialog.wanted.connect(self._open_exam)
             self._dialog.open()
@@ -226,6 +242,7 @@ class ExamsTab(QWidget):
             self._dialog.accept()
             self._dialog = None
         self.exams.view.select_positions([])  # the new exam, at the top, is chosen next
+        self._arranged = True
         self.said.emit("考试已安排。")
 
     @Slot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.exam.composing.bank_supply import BankSupply
@@ -87,6 +87,8 @@ class BlueprintPane(QWidget):
     def _show(self, rows: list[BlueprintRow]) -> None:
         self.table.set_rows(rows)
         self.table.choose_first()
+        if rows and isinstance(QApplication.focusWidget(), QTabBar):
+            self._draw.setFocus()  # what most come here for
 
     @Slot()
     def _enable(self) -> None:

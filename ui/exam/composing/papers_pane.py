@@ -22,6 +22,7 @@ from ui.exam.composing.fixed_paper_dialog import FixedPaperDialog
 from ui.exam.composing.fixed_paper_start import FixedStart, of_draft, of_paper, with_nothing
 from ui.exam.composing.papers_print import PrintWish, VariantDialog
 from ui.file_name import file_name
+from ui.history.records import tell_history
 from ui.printing.preview import PrintPreview
 from ui.widgets import Column, EmptyText, Kind, MenuGroup, RowTable, make_button
 from ui.widgets.preferred import preferred
@@ -58,6 +59,8 @@ class PapersPane(QWidget):
     """Object names: `papers`, `new_fixed`, `preview`, `preview_key`."""
 
     said = Signal(str)
+    arrange_wanted = Signal(object)
+    """A `PaperRow` that an exam is to be arranged with."""
 
     def __init__(self, desk: Desk, papers: PaperService, bank: BankService) -> None:
         super().__init__()
@@ -68,14 +71,17 @@ class PapersPane(QWidget):
         self._fixing: FixedPaperDialog | None = None
         self._plan: BlueprintPlan | None = None
         self._blueprint: BlueprintId | None = None
+        self._made = False
         self.table: RowTable[PaperRow] = RowTable(
             _COLUMNS, unit="份", key=lambda row: row.id, empty=_EMPTY
         )
         self.table.setObjectName("papers")
+        tell_history(self.table, "paper", lambda row: (row.id, row.title))
         self._new = make_button("手工选题…", icon_name="add", name="new_fixed")
         self._preview = make_button("预览试卷", icon_name="print", name="preview")
         self._key = make_button("预览答案", name="preview_key")
-        for button in (self._new, self._preview, self._key):
+        self._arrange = make_button("安排考试…", icon_name="exam", name="arrange_with")
+        for button in (self._new, self._preview, self._key, self._arrange):
             self.table.add_tool(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +100,7 @@ class PapersPane(QWidget):
         table = self.table
         table.add_action("预览试卷", self._show_paper, "print")
         table.add_action("预览答案", self._show_key)
+        table.add_action("安排考试…", self._want_exam, "exam")
         table.add_action("重新抽一份…", self._draw_another, "refresh")
         table.add_action("核对抽题编号", self._redraw)
         table.add_action("复制为手工卷…", self._copy, "copy")
@@ -104,18 +111,28 @@ class PapersPane(QWidget):
         self._new.clicked.connect(self._make_fixed)
         self._preview.clicked.connect(self._show_paper)
         self._key.clicked.connect(self._show_key)
+        self._arrange.clicked.connect(self._want_exam)
         self._enable()
 
     @Slot(object)
     def _show(self, rows: list[PaperRow]) -> None:
         self.table.set_rows(rows)
         self.table.choose_first()
+        if self._made:  # what comes next with a paper just made
+            self._made = False
+            self._arrange.setFocus()
 
     @Slot()
     def _enable(self) -> None:
         one = len(self.table.selected_rows()) == 1
         self._preview.setEnabled(one)
         self._key.setEnabled(one)
+        self._arrange.setEnabled(one)
+
+    @Slot()
+    def _want_exam(self) -> None:
+        for row in self.table.selected_rows()[:1]:
+            self.arrange_wanted.emit(row)
 
     def _ask_to_draw(
         self, plan: BlueprintPlan, title: str, blueprint_id: BlueprintId | None
@@ -140,6 +157,7 @@ class PapersPane(QWidget):
             if dialog is not None:
                 dialog.accept()
         self._drawing = self._fixing = None
+        self._made = True
         self.table.view.select_positions([])  # the new paper, at the top, is chosen next
         self.said.emit(f"试卷已组好。{note}")
 
