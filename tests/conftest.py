@@ -15,6 +15,7 @@ from hypothesis.internal.conjecture import providers
 from jyguide.vault import secret
 from tests.compiled import compile_once
 from tests.fast_folder import fast_folder
+from tests.set_aside import let_go, set_aside
 from tests.states import States
 
 # Nothing that is imported and collected is garbage; to look for some meanwhile took a third of it.
@@ -43,12 +44,12 @@ def pytest_collection_finish():
     """Leave everything imported and collected out of looking for garbage: it lives to the end."""
     gc.enable()
     gc.collect()
-    gc.freeze()
+    set_aside()
 
 
 def pytest_sessionfinish():
     """Whatever was never closed is still found, and told, at the very end."""
-    gc.unfreeze()
+    let_go()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,6 +58,22 @@ def _cheap_secrets():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(secret, "BY_HEART", secret.BY_MACHINE)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _set_aside_by_tests_alone():
+    """For the program neither is done."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "unfreeze", lambda: None)
+        yield
+
+
+@pytest.fixture
+def sets_aside(monkeypatch):
+    """The program does both, as it does for users."""
+    monkeypatch.setattr(gc, "freeze", set_aside)
+    monkeypatch.setattr(gc, "unfreeze", let_go)
 
 
 @pytest.fixture(scope="session", autouse=True)

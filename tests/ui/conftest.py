@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from jyguide.app import open_application
 from jyguide.folder import NewFolder, create_folder
+from tests.set_aside import let_go, set_aside
 from ui.changes import ChangeHub
 from ui.desk import Desk
 
@@ -33,9 +34,9 @@ def _nothing_set_aside_for_good(_looked_through):
     """
     yield
     if len(_looked_through) > _MANY:
-        gc.unfreeze()
+        let_go()
         gc.collect()
-        gc.freeze()
+        set_aside()
         _looked_through.clear()
 
 
@@ -56,7 +57,7 @@ def _widgets_gone(request, _looked_through):
     shows = "qtbot" in request.fixturenames
     if shows:
         gc.collect()
-        gc.freeze()
+        set_aside()
         _looked_through.append(request.node.nodeid)
     yield
     if shows:

@@ -3,7 +3,9 @@ import gc
 from ui.collector import InterfaceCollector
 
 
-def test_what_lived_through_a_full_collection_is_not_looked_at_by_the_next(qtbot, monkeypatch):
+def test_what_lived_through_a_full_collection_is_not_looked_at_by_the_next(
+    qtbot, monkeypatch, sets_aside
+):
     gc.unfreeze()  # of windows before this
     collector = InterfaceCollector()
     monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 99))
