@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from jyguide.exchange.cell import CellError, compact
 from ui.theme import PALETTE, Tone, scaled
 from ui.widgets.adds import Adds
-from ui.widgets.entry.model import FIXED, Cell, EntryModel, Trial
+from ui.widgets.entry.model import Cell, EntryModel, Trial
 from ui.widgets.entry.view import EntryView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +25,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SOUND = "✓"
 _CELL, _ROW, _NUMBERS = 76, 30, 40
 _UNREAD = object()
+_OTHERS = "同一行贴入的名称对不上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,26 @@ class NumberModel(EntryModel):
         """Not the last one, which judges."""
         return list(range(column, self.columnCount() - 1))
 
+    def rehearse(self, cells: Sequence[Cell]) -> list[Trial]:
+        """Numbers that come with another name than stands there are somebody else's."""
+        trials = super().rehearse(cells)
+        wrong = {
+            row
+            for (row, column, _), one in zip(cells, trials, strict=True)
+            if one.why and self.cell(column) < 0
+        }
+        return [
+            Trial(one.text, one.why or _OTHERS) if row in wrong else one
+            for (row, _, _), one in zip(cells, trials, strict=True)
+        ]
+
     def trial(self, row: int, column: int, text: str) -> Trial:
         """A name that is pasted along has to be the one that stands there."""
         at = self.cell(column)
         if at < 0:
             there = self.text_at(row, column)
-            return Trial(there) if compact(text) == compact(there) else Trial(text, FIXED)
+            same = compact(text) == compact(there)
+            return Trial(there) if same else Trial(text, f"这一行是“{there}”")
         plain = compact(text)
         try:
             value = self.columns[at].read(plain)

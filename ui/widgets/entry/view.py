@@ -25,13 +25,13 @@ from ui.widgets.entry.cell_editor import CellDelegate
 from ui.widgets.entry.keys import Act, act_of
 from ui.widgets.entry.model import EntryModel
 from ui.widgets.entry.plan import Plan, Planned, down, lay, one_value
-from ui.widgets.heads.frozen_view import FrozenView
+from ui.widgets.entry.walk import CellWalk
 
 Index = QModelIndex | QPersistentModelIndex
 _TAKEN_BACK = "可按 Ctrl+Z 撤销"
 
 
-class EntryView(FrozenView):
+class EntryView(CellWalk):
     """Draws an `EntryModel`.
 
     Enter goes down, Tab to the right and on into the next row; after Tab, Enter goes to the
@@ -46,19 +46,15 @@ class EntryView(FrozenView):
 
     def __init__(self, model: EntryModel, name: str, said: str) -> None:
         """`name` becomes the object name, `said` the accessible one."""
-        super().__init__()
+        super().__init__(model)
         self.setObjectName(name)
         self.setAccessibleName(said)
-        self.entries = model
-        self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._run_from: int | None = None
-        """The column where Tab was pressed first, while nothing else moves the cursor."""
         self._acts: dict[Act, Callable[[], object]] = {
             Act.EDIT: self.open_cell,
             Act.ENTER: self.enter_down,
@@ -118,58 +114,6 @@ class EntryView(FrozenView):
         editor = self._line()
         if editor is not None:
             QCoreApplication.sendEvent(editor, event)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's
-        self._run_from = None
-        super().currentChanged(current, previous)
-
-    # -- going about
-
-    def shown(self) -> list[int]:
-        """Places of the rows on screen, top to bottom."""
-        return [at for at in range(self.entries.rowCount()) if not self.isRowHidden(at)]
-
-    def enter_down(self) -> None:
-        """To the next row, where Tab began."""
-        column = self._run_from
-        self.step_rows(1, self.currentIndex().column() if column is None else column)
-
-    def step_rows(self, rows: int, column: int | None = None) -> bool:
-        """So many rows down, or up where negative; stays and says so where there is none."""
-        here, shown = self.currentIndex(), self.shown()
-        if here.row() not in shown:
-            return False
-        at = shown.index(here.row()) + rows
-        if not 0 <= at < len(shown):
-            return False
-        self.setCurrentIndex(
-            self.entries.index(shown[at], here.column() if column is None else column)
-        )
-        return True
-
-    def step_columns(self, step: int) -> None:
-        """To the next cell that may be changed, or the one before; at the ends, out of it."""
-        here, shown = self.currentIndex(), self.shown()
-        began = here.column() if self._run_from is None else self._run_from
-        at = shown.index(here.row()) if here.row() in shown else 0
-        for row in shown[at:] if step > 0 else reversed(shown[: at + 1]):
-            beside = [one for one in self._columns(row) if (one - here.column()) * step > 0]
-            columns = beside if row == here.row() else self._columns(row)
-            if columns:
-                self.setCurrentIndex(self.entries.index(row, columns[0 if step > 0 else -1]))
-                self._run_from = began
-                return
-        self._leave(onward=step > 0)
-
-    def _columns(self, row: int) -> list[int]:
-        """Those on screen that may be changed, in order; heads are not moved in these grids."""
-        columns = range(self.entries.columnCount())
-        return [at for at in columns if not self.isColumnHidden(at) and self.entries.may(row, at)]
-
-    def _leave(self, *, onward: bool) -> None:
-        self.setTabKeyNavigation(False)
-        self.focusNextPrevChild(onward)
-        self.setTabKeyNavigation(True)
 
     # -- cells
 
@@ -284,7 +228,7 @@ class EntryView(FrozenView):
         self.told.emit(done if turn() else nothing)
         if not self.currentIndex().isValid() and self.entries.rowCount():
             last = self.entries.rowCount() - 1
-            self.setCurrentIndex(self.entries.index(min(max(row, 0), last), max(column, 0)))
+            self.go_to(min(max(row, 0), last), max(column, 0))
 
     def _put_each(self, text: str, done: str) -> None:
         """One value into every selected cell that may be changed."""
@@ -299,7 +243,8 @@ class EntryView(FrozenView):
         taken, refused = plan.taken, plan.refused
         if taken:
             self.entries.put(plan.to_put())
-            self._select(taken)
+            if plan.rows:  # a block; what was selected to be filled stays so
+                self._select(taken)
         said = f"{done} {len(taken)} 格，{_TAKEN_BACK}。" if taken else ""
         if refused:
             first = refused[0]
