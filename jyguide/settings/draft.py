@@ -99,11 +99,27 @@ def draft_of_text(text: str) -> Draft | None:
         told["kept_at"] = datetime.fromisoformat(told["kept_at"])
         told["changed"] = tuple(Entered(**one) for one in told["changed"])
         draft = Draft(**told)
-        strings = (draft.form, draft.title, draft.subject, draft.page)
-        whole = all(isinstance(one, str) for one in strings) and isinstance(draft.begun, dict)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return draft if whole and draft.kept_at.tzinfo is not None else None
+    return draft if _is_whole(draft) and draft.kept_at.tzinfo is not None else None
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether all of it is of the kinds that a form wrote: a damaged one costs no others."""
+    strings = [draft.form, draft.title, draft.subject, draft.page]
+    strings += [text for one in draft.changed for text in (one.name, one.label)]
+    return (
+        all(isinstance(one, str) for one in strings)
+        and isinstance(draft.begun, dict)
+        and all(_is_entry(one.value) for one in draft.changed)
+    )
+
+
+def _is_entry(value: object) -> bool:
+    if not isinstance(value, list):
+        return isinstance(value, str | bool | int | float)
+    pairs = [one for one in value if isinstance(one, list) and len(one) == 2]  # noqa: PLR2004
+    return len(pairs) == len(value) and all(isinstance(s, str) for one in pairs for s in one)
 
 
 def changes(begun: Mapping[str, Entry], now: Iterable[Entered]) -> tuple[Entered, ...]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from jyguide.state import state_folder
 
+_LONGEST = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class PcSettings:
@@ -42,12 +44,15 @@ def pc_settings() -> PcSettings:
     """As they were kept last; what cannot be read, or is of another kind, begins anew."""
     try:
         kept = json.loads(_place().read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return PcSettings()
     usual = PcSettings()
     known = {each.name: type(getattr(usual, each.name)) for each in fields(usual)}
     said = kept.items() if isinstance(kept, dict) else ()
-    return replace(usual, **{name: told for name, told in said if type(told) is known.get(name)})
+    return replace(
+        usual,
+        **{name: told for name, told in said if type(told) is known.get(name) and _fits(told)},
+    )
 
 
 def keep_pc_settings(**changed: Any) -> PcSettings:
@@ -60,6 +65,11 @@ def keep_pc_settings(**changed: Any) -> PcSettings:
         part.write_text(json.dumps(asdict(kept)), "utf-8")
         part.replace(place)
     return kept
+
+
+def _fits(told: object) -> bool:
+    """Numbers are seconds and minutes: of a damaged one a timer would make nonsense."""
+    return not isinstance(told, int) or 0 <= told <= _LONGEST
 
 
 def _place() -> Path:

@@ -14,7 +14,7 @@ from ui.theme import SPACE, scaled
 from ui.widgets import Card, EmptyState, EmptyText, Facts, Kind, make_button, make_label, scrolling
 
 _WIDTH, _HEIGHT = 680, 480
-_NOTHING = EmptyText("没有没保存的内容", "填了一半的表意外关掉以后，会列在这里。")
+_NOTHING = EmptyText("没有留下未保存的内容", "填了一半的表意外关掉以后，会列在这里。")
 _HINT = (
     "要接着填：点“打开”，在那一页再次打开同一个表，点上面的“填回”。已经保存过的，请选“不要了”。"
 )

@@ -17,7 +17,12 @@ from jyguide.settings.draft import (
 )
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
-ENTRIES = st.text() | st.booleans() | st.integers() | st.lists(st.lists(st.text(), max_size=2))
+ENTRIES = (
+    st.text()
+    | st.booleans()
+    | st.integers()
+    | st.lists(st.lists(st.text(), min_size=2, max_size=2))
+)
 
 
 def a_draft(*changed, title="新增人员", subject="", at=NOW, **begun):
@@ -38,6 +43,9 @@ def test_what_cannot_be_read_is_none(text):
 def test_a_naive_moment_and_a_wrong_kind_are_none_too():
     assert draft_of_text(a_draft(at=NOW.replace(tzinfo=None)).text()) is None
     assert draft_of_text(a_draft(title=3).text()) is None
+    for strange in ([1, 2], [["key"]], {"a": 1}, None):
+        assert draft_of_text(a_draft(Entered("a", "甲", strange)).text()) is None
+    assert draft_of_text("[" * 100_000) is None
 
 
 def test_one_tick_is_not_worth_keeping_and_typing_is():

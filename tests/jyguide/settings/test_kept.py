@@ -25,6 +25,9 @@ def test_this_pc_begins_anew_from_what_cannot_be_read():
     assert pc_settings() == PcSettings()
     keep_pc_settings(large_type=True)
     assert keep_pc_settings(page="people") == PcSettings(large_type=True, page="people")
-    for strange in (b'{"large_type": "', b"[1]", b'{"large_type": "yes", "page": 3, "x": 1}'):
+    for strange in (
+        *(b'{"large_type": "', b"[1]", b"[" * 100_000),
+        *(b'{"large_type": "yes", "page": 3, "x": 1}', b'{"notice_seconds": -5}'),
+    ):
         (state_folder() / "pc.json").write_bytes(strange)
         assert pc_settings() == PcSettings()
