@@ -25,7 +25,6 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _SOUND = "✓"
 _CELL, _ROW, _NUMBERS = 76, 30, 40
 _UNREAD = object()
-_OTHERS = "同一行贴入的名称对不上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +201,8 @@ class NumberModel(EntryModel):
         """Not the last one, which judges."""
         return list(range(column, self.columnCount() - 1))
 
-    def rehearse(self, cells: Sequence[Cell]) -> list[Trial]:
-        """Numbers that come with another name than stands there are somebody else's."""
-        trials = super().rehearse(cells)
-        wrong = {
-            row
-            for (row, column, _), one in zip(cells, trials, strict=True)
-            if one.why and self.cell(column) < 0
-        }
-        return [
-            Trial(one.text, one.why or _OTHERS) if row in wrong else one
-            for (row, _, _), one in zip(cells, trials, strict=True)
-        ]
+    def names_row(self, column: int) -> bool:
+        return self.cell(column) < 0
 
     def trial(self, row: int, column: int, text: str) -> Trial:
         """A name that is pasted along has to be the one that stands there."""

@@ -149,6 +149,9 @@ def key_points(clerk):
     assert said[1] == "3　单雄　得分：“188”不在 0 到 100 分之间。"
     clerk.click("confirm", block)
     assert form.said.text().startswith("已贴入 1 格，可按 Ctrl+Z 撤销。另有 1 格保持原样")
+    clerk.desk.alerts.answers = [False]
+    form.reject()
+    assert "录入的 2 人还没有保存" in clerk.desk.alerts.questions[-1]
     clerk.into_grid_at(form, 2, "188")  # what is typed stays to be put right
     clerk.click("confirm", form)
     assert "单雄：得分：“188”不在 0 到 100 分之间" in form.said.text()

@@ -140,7 +140,10 @@ class SheetModel(EntryModel):
     def grows(self) -> bool:
         return True
 
-    def rehearse(self, cells: Sequence[Cell]) -> list[Trial]:
+    def names_row(self, column: int) -> bool:
+        return column == 0
+
+    def tried(self, cells: Sequence[Cell]) -> list[Trial]:
         """One after another: a name may stand twice in what is pasted, a unit shut fields."""
         kept = self.sheets
         self.sheets = list(kept)

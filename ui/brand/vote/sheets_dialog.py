@@ -17,7 +17,8 @@ _HOW = (
     "直接打字录入，Tab 到右边一格，一行录完按回车到下一位；弃评填“弃评”或“-”，需要回避填"
     "“回避”或“h”，本单位的品牌自动回避。可以从 Excel 整块粘贴（Ctrl+V），录错了按 Ctrl+Z。"
 )
-_SIZE, _MOST = (1120, 600), 1320
+_SIZE, _MOST = (1120, 600), (1320, 690)
+"""The most leaves the frame and the bar of Windows on 1366 × 768."""
 
 
 class SheetsDialog(QDialog):
@@ -36,7 +37,7 @@ class SheetsDialog(QDialog):
         self.setObjectName("sheets_dialog")
         self.setWindowTitle(f"录入评分：{book.row.facts.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(min(scaled(_SIZE[0]), _MOST), scaled(_SIZE[1]))
+        self.resize(*map(min, map(scaled, _SIZE), _MOST))
         self.model = SheetModel(book.row, book.sheets, self)
         self.view = SheetView(self.model)
         self._refused = make_label("", "problem", "refused", wrap=True)

@@ -14,8 +14,9 @@ from jyguide.appraisal.kinds import BALLOT_SOURCES, GRADE_NAMES, SOURCE_NAMES, G
 from jyguide.appraisal.rows import BatchRow, BatchSheet, SubjectRow
 from jyguide.appraisal.service.ballots import Seen
 from jyguide.exchange.cell import CellError
+from ui.alerts import Alerts
 from ui.secretary.appraisal.keying import KeyingDialog
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import DateField, make_label
 from ui.widgets.number_grid import NumberColumn, Values
 
@@ -43,13 +44,13 @@ class BatchDialog(KeyingDialog):
         people: Sequence[SubjectRow],
         before: BatchRow | None,
         state: tuple[int, date, str],
-        parent: QWidget,
+        over: tuple[Alerts, QWidget],
     ) -> None:
         """`before` is keyed in anew, never shown; `state`: smallest group, today, who counts."""
         self._smallest, self._today, user = state
         title = f"重录测评票“{before.name}”" if before else "录入测评票"
         columns = [NumberColumn(GRADE_NAMES[one], read_count) for one in Grade]
-        super().__init__(title, [*columns, NumberColumn("无效", read_count)], people, parent)
+        super().__init__(title, [*columns, NumberColumn("无效", read_count)], people, over)
         self.setObjectName("batch_dialog")
         self._before = before
         self._source = QComboBox()
@@ -183,7 +184,7 @@ def _number(name: str, said: str) -> QSpinBox:
     field.setObjectName(name)
     field.setAccessibleName(said)
     field.setRange(0, _MOST)
-    field.setMinimumWidth(90)
+    field.setMinimumWidth(scaled(90))
     return field
 
 

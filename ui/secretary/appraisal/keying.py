@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 
 from jyguide.appraisal.rows import SubjectRow
 from jyguide.ids import AppraisalSubjectId
-from ui.theme import SPACE
+from ui.alerts import Alerts
+from ui.theme import SPACE, scaled
 from ui.widgets import Form, Kind, make_button, make_label
 from ui.widgets.entry.totals import CellTotals
 from ui.widgets.number_grid import GridRow, NumberColumn, NumberGrid, NumberModel, Values
@@ -19,7 +20,10 @@ from ui.widgets.row_model import comparable
 FIXED = ("镇街园区", "村（社区）", "姓名")
 _WIDTHS = (92, 116, 132)
 _ROOMY = (144, 150)
+_SIZE, _MOST = (1060, 660), (1320, 690)
+"""The most leaves the frame and the bar of Windows on 1366 × 768."""
 _ALL = "全部镇街园区"
+_KEEP = "要留下录入的内容，请取消后按“保存”。"
 Kept = Mapping[AppraisalSubjectId, Values]
 
 
@@ -36,11 +40,13 @@ class KeyingDialog(QDialog):
         title: str,
         columns: Sequence[NumberColumn],
         people: Sequence[SubjectRow],
-        parent: QWidget,
+        over: tuple[Alerts, QWidget],
     ) -> None:
+        """`over`: who asks before anything is lost, and the widget that it lies over."""
+        self._alerts, parent = over
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(1060, 660)
+        self.resize(*map(min, map(scaled, _SIZE), _MOST))
         self._people = [one for one in people if one.may_key and one.left_on is None]
         self._columns = columns
         self.form = Form()
@@ -85,6 +91,13 @@ class KeyingDialog(QDialog):
                 self.grid.setColumnWidth(at, width)
         self._township.setVisible(not one)
         self._narrow()
+
+    def reject(self) -> None:
+        """What was keyed in is not thrown away unasked."""
+        count = len(self.model.changed())
+        question = f"录入的 {count} 人还没有保存，现在关闭会丢失。"
+        if not count or self._alerts.ask(question, "不保存", hint=_KEEP, danger=True):
+            super().reject()
 
     @Slot()
     def resume(self, *_: object) -> None:

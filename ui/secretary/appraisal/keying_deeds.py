@@ -63,7 +63,8 @@ class KeyingDeeds(Deeds):
                 dialogs[0].show_sheet(sheet)
 
         state = (counted, self._app.clock().date())
-        dialog = ScoresDialog(found.people, found.raters, state, ask, self._page)
+        over = self._desk.alerts, self._page
+        dialog = ScoresDialog(found.people, found.raters, state, ask, over)
         dialogs.append(dialog)
         dialog.finished.connect(dialogs.clear)
         dialog.finished.connect(dialog.deleteLater)
@@ -114,7 +115,7 @@ class KeyingDeeds(Deeds):
     def _ask_batch(self, over: BallotsDialog, found: ToKey, batch: BatchRow | None) -> None:
         smallest = found.row.facts.scheme.smallest_group
         state = (smallest, self._app.clock().date(), self._app.place.user_name)
-        dialog = BatchDialog(found.people, batch, state, over)
+        dialog = BatchDialog(found.people, batch, state, (self._desk.alerts, over))
         dialog.finished.connect(dialog.deleteLater)
         dialog.given.connect(partial(self._keep_batch, dialog, over, found.row))
         dialog.open()

@@ -14,8 +14,9 @@ from jyguide.appraisal.rows import RaterRow, ScoreSheet, SubjectRow
 from jyguide.appraisal.score_table import read_points
 from jyguide.appraisal.service.scores import Points, tidy_rater
 from jyguide.documents.dates import tenths_cell
+from ui.alerts import Alerts
 from ui.secretary.appraisal.keying import KeyingDialog
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import DateField, make_label
 from ui.widgets.adds import Adds
 from ui.widgets.number_grid import NumberColumn
@@ -41,11 +42,11 @@ class ScoresDialog(KeyingDialog):
         raters: Sequence[RaterRow],
         state: tuple[Sequence[Source], date],
         ask: SheetWanted,
-        parent: QWidget,
+        over: tuple[Alerts, QWidget],
     ) -> None:
         """`state`: the sources that count, and today; `ask` for a sheet."""
         columns = (NumberColumn("得分", read_points, tenths_cell, Adds.MEAN),)
-        super().__init__("录入得分", columns, people, parent)
+        super().__init__("录入得分", columns, people, over)
         self.setObjectName("scores_dialog")
         sources, self._today = state
         self._raters, self._ask = raters, ask
@@ -56,7 +57,7 @@ class ScoresDialog(KeyingDialog):
             self._source.addItem(SOURCE_NAMES[one], one)
         self._rater = QComboBox(editable=True)
         self._rater.setObjectName("rater")
-        self._rater.setMinimumWidth(220)
+        self._rater.setMinimumWidth(scaled(220))
         self._on = DateField("on")
         self._on.set_day(self._today)
         self._on.setAccessibleName("评价日期")

@@ -16,6 +16,7 @@ Cell = tuple[int, int, str]
 """Row, column and the text to be there."""
 _MOST_STEPS = 200
 FIXED = "这一格不能改"
+_OTHERS = "这一行的名称对不上，同一行都不贴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,28 @@ class EntryModel(QAbstractTableModel):
         """The block with a cell for each column it fills from one on."""
         return block
 
+    def names_row(self, _column: int) -> bool:
+        """Whether a column says whose row it is."""
+        return False
+
     def rehearse(self, cells: Sequence[Cell]) -> list[Trial]:
-        """What would become of these cells if they were put in one after another."""
+        """What would become of these cells if they were put in one after another.
+
+        Where a row's name does not go in, what comes with it is somebody else's.
+        """
+        trials = self.tried(cells)
+        wrong = {
+            row
+            for (row, column, _), one in zip(cells, trials, strict=True)
+            if one.why and self.names_row(column)
+        }
+        return [
+            Trial(one.text, one.why or _OTHERS) if row in wrong else one
+            for (row, _, _), one in zip(cells, trials, strict=True)
+        ]
+
+    def tried(self, cells: Sequence[Cell]) -> list[Trial]:
+        """Each of these cells, tried after those before it."""
         return [self.trial(*cell) for cell in cells]
 
     def trial(self, row: int, column: int, text: str) -> Trial:
