@@ -17,7 +17,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.sync.code_field import CodeField, CodeLabel, code_caption
 from ui.sync.files_drop import FilesDrop
-from ui.theme import SPACE, restyle
+from ui.theme import SPACE, restyle, scaled
 from ui.widgets import Card, FittingDialog, Form, Kind, StepBar, make_button, make_label
 
 _STEPS = ("写出申请", "用答复打开")
@@ -51,7 +51,7 @@ class RecoveryDialog(FittingDialog):
         self.setObjectName("recovery_dialog")
         self.setWindowTitle("忘记口令")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._build()
         self._connect()
         self._go(ANSWERED if is_waiting(folder) else ASK)

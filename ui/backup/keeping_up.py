@@ -12,6 +12,7 @@ from jyguide.backup.watch import Watch
 from jyguide.progress import CancelToken, Progress
 from ui.desk import Desk
 from ui.jobs import Job, Work
+from ui.theme import scaled
 
 if TYPE_CHECKING:
     from jyguide.app import Application
@@ -79,7 +80,7 @@ class Waiting:
         self._result: object = None
         self._error: BaseException | None = None
         self._bar = QProgressDialog(title, "不备份，直接关闭", 0, 0)
-        self._bar.setMinimumWidth(_WIDTH)
+        self._bar.setMinimumWidth(scaled(_WIDTH))
         self._bar.setObjectName("closing_backup")
         self._bar.setWindowTitle("暨阳指导")
         self._bar.setWindowModality(Qt.WindowModality.ApplicationModal)

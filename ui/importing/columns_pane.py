@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.outline import HEADLESS, TableOutline
 from jyguide.exchange.table.spec import TableColumn, TableSpec
-from ui.theme import SPACE, Tone, restyle
+from ui.theme import SPACE, Tone, restyle, scaled
 from ui.widgets import Banner, Card, make_label, scrolling
 
 _NONE = "（文件里没有）"
@@ -161,7 +161,7 @@ class _FieldChoice(QWidget):
         self._required = column.required
         self._combo = QComboBox()
         self._combo.setObjectName(f"column_{column.key}")
-        self._combo.setFixedWidth(_COMBO_WIDTH)
+        self._combo.setFixedWidth(scaled(_COMBO_WIDTH))
         self._combo.activated.connect(self._tell)
         self._samples: QLabel = make_label("", "small", f"samples_{column.key}")
         required = " *" if column.required else ""
@@ -218,6 +218,6 @@ _LONGEST_SAMPLE = 18
 
 def _key(text: str, field: QWidget) -> QLabel:
     made = make_label(text, "key")
-    made.setFixedWidth(_LABEL_WIDTH)
+    made.setFixedWidth(scaled(_LABEL_WIDTH))
     made.setBuddy(field)
     return made

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 
 from jyguide.ids import RoundId
 from jyguide.standard.round import RoundRow
+from ui.theme import scaled
 from ui.widgets.elided_combo import ElidedCombo
 
 _WIDTH = 264
@@ -24,7 +25,7 @@ class RoundPicker(ElidedCombo):
         super().__init__()
         self.setObjectName("round_picker")
         self.setAccessibleName("标准化建设轮次")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self._rows: list[RoundRow] = []
         self.show_rounds((), None)
         self.activated.connect(self._tell)

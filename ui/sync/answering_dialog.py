@@ -15,7 +15,7 @@ from ui.brief import brief
 from ui.desk import Desk
 from ui.sync.code_field import CodeField, CodeLabel, code_caption
 from ui.sync.files_drop import FilesDrop
-from ui.theme import PALETTE, SPACE
+from ui.theme import PALETTE, SPACE, scaled
 from ui.widgets import Card, FittingDialog, Kind, StepBar, icon_label, make_button, make_label
 
 _WIDTH = 620
@@ -67,7 +67,7 @@ class AnsweringDialog(FittingDialog):
         self._suggested = ""
         self.setWindowTitle(words.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._build(agree_name)
         self._connect()
         self._go(CHOOSE)

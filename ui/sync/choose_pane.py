@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.sync.entry import FoundFile
 from ui.sync.files_drop import FilesDrop
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Column, EmptyText, RowTable, make_label
 
 _EMPTY = EmptyText(
@@ -33,7 +33,7 @@ class ChoosePane(QWidget):
         super().__init__()
         self._sticks = make_label("", "small", "sticks", wrap=True)
         self.drop = FilesDrop("把同步文件拖到这里，可以一次多个", _NOTE)
-        self.drop.setFixedWidth(_DROP_WIDTH)
+        self.drop.setFixedWidth(scaled(_DROP_WIDTH))
         self.table: RowTable[FoundFile] = RowTable(
             _columns(), unit="个文件", search_hint="来自、文件名", key=_key, empty=_EMPTY
         )

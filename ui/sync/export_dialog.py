@@ -26,7 +26,7 @@ from ui.sync.export_done import ExportDone
 from ui.sync.export_order import Order, Target, write_files
 from ui.sync.standing import Tools
 from ui.sync.words import size_text
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Card, FittingDialog, Kind, make_button, make_label
 
 _ELSEWHERE = "其他位置（硬盘文件夹，或准备用聊天软件发送）"
@@ -62,7 +62,7 @@ class ExportDialog(FittingDialog):
         self._suggested = ""
         self.setObjectName("export_dialog")
         self.setWindowTitle(order.title)
-        self.setMinimumWidth(_WIDTH if order.alone else _WIDTH_OF_MANY)
+        self.setMinimumWidth(scaled(_WIDTH if order.alone else _WIDTH_OF_MANY))
         self._build()
         self._connect()
         self._look()

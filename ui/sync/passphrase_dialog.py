@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 
 _SHORTEST = 8
@@ -30,7 +30,7 @@ class PassphraseDialog(FittingDialog):
         self.setObjectName("passphrase_dialog")
         self.setWindowTitle("写出恢复文件" if new else "用恢复文件恢复")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(scaled(500))
         self._build()
         self._first.setFocus()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.sync.row import DeviceRow
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 
 _USUAL = ("电脑报废", "电脑丢失或被盗", "重装系统、更换电脑", "密钥可能泄露")
@@ -27,7 +27,7 @@ class RevokeDialog(FittingDialog):
         self.setObjectName("revoke_dialog")
         self.setWindowTitle("停用电脑")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(scaled(480))
         self._build(f"停用{row.name} {row.letter} 机？")
         self._reason.setFocus()
         self._allow()

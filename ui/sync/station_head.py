@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from jyguide.sync.row import OfficeRow
 from ui.sync.words import headline, standing
-from ui.theme import PALETTE, SPACE, icon
+from ui.theme import PALETTE, SPACE, icon, scaled
 from ui.widgets import Card, Kind, make_button, make_label
 from ui.widgets.labels import tone_icon
 
@@ -68,7 +68,8 @@ class StationHead(Card):
         said.addLayout(marked)
         said.addLayout(words, 1)
         bar = QWidget()
-        bar.setFixedHeight(_HEIGHT)  # the style sheet's own least height outdoes a button's
+        # the style sheet's own least height outdoes a button's
+        bar.setFixedHeight(scaled(_HEIGHT))
         actions = QHBoxLayout(bar)
         actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(SPACE.m)
@@ -84,7 +85,7 @@ class StationHead(Card):
 
 def _big_button(text: str, kind: Kind, icon_name: str, name: str) -> QPushButton:
     made = make_button(text, kind, icon_name, name)
-    made.setMinimumWidth(_WIDTH)
+    made.setMinimumWidth(scaled(_WIDTH))
     made.setIconSize(_ICON)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
     return made

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from ui.theme import SPACE, scaled
+from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import ElidedLabel
@@ -28,7 +28,7 @@ class ExportDialog(FormDialog):
 
     def __init__(self, listed: Listed, wanted: Scope, parent: QWidget) -> None:
         """Offer what there is of `listed`, first of all the scope `wanted` where it has rows."""
-        super().__init__("导出表格", "导出", parent, width=scaled(540))
+        super().__init__("导出表格", "导出", parent, width=540)
         self.setObjectName("export_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = Path()

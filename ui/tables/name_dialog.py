@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.tables.views import LONGEST_NAME
-from ui.theme import scaled
 from ui.widgets.form_dialog import FormDialog
 
 _HINT = "记下现在的列宽、列的次序、隐藏和冻结、排序、筛选、搜索的词。只有您自己看得到。"
@@ -21,7 +20,7 @@ class ViewNameDialog(FormDialog):
 
     def __init__(self, title: str, name: str, taken: Sequence[str], parent: QWidget) -> None:
         """`name` is what it is called now; `taken` are the names of other views."""
-        super().__init__(title, "保存", parent, width=scaled(460))
+        super().__init__(title, "保存", parent, width=460)
         self.setObjectName("view_name_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._taken = taken

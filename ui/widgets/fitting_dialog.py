@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
 _CONCERNING = (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show)
+_TITLE_BAR = 40
 
 
 class FittingDialog(QDialog):
@@ -24,14 +25,23 @@ class FittingDialog(QDialog):
             self._fit()
         return handled
 
-    def _fit(self) -> None:
+    def _height_needed(self) -> int:
+        """How high what is in it wants to be at the width it has."""
         layout = self.layout()
         if layout is None:
+            return 0
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(self.width())
+        return layout.totalSizeHint().height()
+
+    def _height_at_most(self) -> int:
+        """How high it may become without leaving the screen, its title bar on top."""
+        return self.screen().availableGeometry().height() - _TITLE_BAR
+
+    def _fit(self) -> None:
+        if self.layout() is None:
             return
-        wraps = layout.hasHeightForWidth()
-        needed = (
-            layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
-        )
+        needed = self._height_needed()
         follows = self.height() == self._fitted
         self.setMinimumHeight(needed)
         if follows or self.height() <= needed:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.theme import SPACE, restyle
+from ui.theme import SPACE, restyle, scaled
 from ui.widgets.field_menu import FieldMenu
 from ui.widgets.labels import make_label
 
@@ -139,7 +139,7 @@ _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 def _field_label(text: str, field: QWidget, *, required: bool) -> QLabel:
     made = make_label(f"{text}{_REQUIRED}" if required else text, "key")
-    made.setFixedWidth(_LABEL_WIDTH)
+    made.setFixedWidth(scaled(_LABEL_WIDTH))
     made.setContentsMargins(0, SPACE.s - 1, 0, 0)
     made.setWordWrap(True)
     made.setBuddy(field)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.form import Form
+from ui.widgets.surfaces import scrolling
 
 _WIDTH = 640
+_LEAST_FORM = 160
 
 
 class FormDialog(FittingDialog):
-    """A form with 取消 and one other button, `confirm`; Enter confirms, Esc cancels."""
+    """A form with 取消 and one other button, `confirm`; Enter confirms, Esc cancels.
+
+    Where it would be higher than the screen the form scrolls, and the buttons stay in sight.
+    """
+
+    _form_area: QScrollArea | None = None
 
     def __init__(
         self,
@@ -27,7 +34,7 @@ class FormDialog(FittingDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(scaled(width))
         self.form = Form()
         cancel = make_button("取消", name="cancel")
         confirm = make_button(confirm_label, Kind.PRIMARY, name="confirm")
@@ -52,6 +59,20 @@ class FormDialog(FittingDialog):
     def add_choice(self, button: QPushButton) -> None:
         """Put something else that may be done at the left end of the buttons."""
         self._buttons.insertWidget(0, button)
+
+    def _fit(self) -> None:
+        over = self._height_needed() - self._height_at_most() if self._form_area is None else 0
+        if over > 0:
+            self._let_form_scroll(over)
+        super()._fit()
+
+    def _let_form_scroll(self, over: int) -> None:
+        high = self.form.height()
+        self._form_area = area = scrolling(QWidget())
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.layout().replaceWidget(self.form, area)  # type: ignore[union-attr]  # made above
+        area.setWidget(self.form)
+        area.setMinimumHeight(max(high - over, _LEAST_FORM))
 
     @Slot()
     def _confirm(self) -> None:

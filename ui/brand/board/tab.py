@@ -29,7 +29,7 @@ from ui.deeds import offer
 from ui.desk import Desk
 from ui.page import Page
 from ui.tabbed_page import PageTab
-from ui.theme import SPACE, icon
+from ui.theme import SPACE, icon, scaled
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.surfaces import on_card
@@ -102,7 +102,7 @@ class BoardTab(PageTab):
         self.search.setAccessibleName("搜索品牌、组织")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(260)
+        self.search.setMaximumWidth(scaled(260))
         self.station: ChoiceFilter[BrandRow] = ChoiceFilter(
             "station", "全部指导站", lambda row: row.station
         )

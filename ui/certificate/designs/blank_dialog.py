@@ -31,7 +31,7 @@ from jyguide.certificate.fields import FIELDS, PICTURES
 from ui.certificate.designs.blank_paper import BlankPaper
 from ui.certificate.designs.forms import kind_combo, kind_of, name_edit
 from ui.certificate.designs.offset_dialog import millimetres
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Form, Kind, make_button, make_label
 
 _OTHER = "其他尺寸"
@@ -131,7 +131,7 @@ class BlankDialog(QDialog):
         left.addWidget(places)
         holder = QWidget()
         holder.setLayout(left)
-        holder.setFixedWidth(_LEFT)
+        holder.setFixedWidth(scaled(_LEFT))
         left.setContentsMargins(0, 0, 0, 0)
         return holder
 

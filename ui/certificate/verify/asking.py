@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from jyguide.certificate.numbering import read_number
 from jyguide.certificate.seal import plain_text
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Kind, make_button, make_label
 from ui.widgets.scanning import AskingCard, scan_field
 
@@ -27,7 +27,7 @@ class Asking(AskingCard):
         field = scan_field("scan", "二维码内容或证书编号", "二维码内容，或编号如 2026-S01A-0001")
         super().__init__(field, "scan_problem")
         self._mark = scan_field("mark", "核验码", "核验码，如 7K3M-9QXT")
-        self._mark.setFixedWidth(190)
+        self._mark.setFixedWidth(scaled(190))
         self._check = make_button("核验", Kind.PRIMARY, "check", "check")
         self._build()
         self._connect()

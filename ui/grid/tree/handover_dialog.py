@@ -13,6 +13,7 @@ from jyguide.grid.gaps import Taker
 from jyguide.grid.handover import NOBODY, USUAL_REASONS, HandoverPlan, Holding
 from jyguide.grid.link import TargetRow, found_by
 from jyguide.ids import GridUnitId, VanguardId
+from ui.theme import scaled
 from ui.widgets import DateField, make_label
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.name_list import NameList
@@ -44,7 +45,7 @@ class ListDialog(AskingDialog):
         self.names.field.setAccessibleName("按名称或拼音首字母查找")
         self.names.list.setObjectName("choose_list")
         self.names.list.setAccessibleName(title)
-        self.names.list.setFixedHeight(_LIST_HEIGHT)
+        self.names.list.setFixedHeight(scaled(_LIST_HEIGHT))
         self.names.set_rows(choices)
         self.names.chosen.connect(self._take)
         self.names.list.clicked.connect(self.names.choose)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
-from ui.theme import SPACE, icon
+from ui.theme import SPACE, icon, scaled
 from ui.widgets import Kind, make_button
 
 MenuLine = tuple[str, str, Callable[[], object]]
@@ -30,7 +30,7 @@ class GridHead(QWidget):
         self.search.setAccessibleName("在全部网格里找人")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         self.only = make_button("只看选中的网格", icon_name="filter", name="only_chosen")
         self.only.setCheckable(True)
         self.only.setToolTip("上面的缺口只算左边选中的网格和它的下级")

@@ -13,7 +13,7 @@ from jyguide.grid.kinds import TARGET_KIND_NAMES, VISIT_WAY_NAMES
 from jyguide.grid.visit_entry import VisitEntry
 from ui.grid.visits.fields import WayField, note_field
 from ui.grid.visits.log_dialog import VisitDraft
-from ui.theme import Tone
+from ui.theme import Tone, scaled
 from ui.widgets import Banner, DateField, make_button
 from ui.widgets.asking_dialog import AskingDialog
 
@@ -40,14 +40,14 @@ class CardDialog(AskingDialog):
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__("按卡登记", "保存（回车）", _SENTENCE, parent)
         self.setObjectName("card_dialog")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._found: CardFound | None = None
         self._typed = ""
         self.code = QLineEdit(placeholderText="如 A12-3，字母和横线可以不打")
         self.code.setObjectName("code")
         self.banner = Banner(_WAITING)
         self.banner.setObjectName("card_found")
-        self.banner.setMinimumHeight(_BANNER_HEIGHT)
+        self.banner.setMinimumHeight(scaled(_BANNER_HEIGHT))
         self.on = DateField("visited_on")
         self.on.set_day(today)
         self.way = WayField()

@@ -16,7 +16,7 @@ from jyguide.grid.visit_rows import TargetLine, VanguardName
 from jyguide.ids import TargetId
 from ui.grid.visits.columns import tick_columns
 from ui.grid.visits.fields import WayField, note_field
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, DateField, EmptyText, make_button
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.name_list import NameList
@@ -67,7 +67,7 @@ class LogDialog(AskingDialog):
         self._names.list.setAccessibleName("先锋党员，回车选定")
         self._names.list.clicked.connect(self._names.choose)
         self._names.chosen.connect(self._choose)
-        self._names.setFixedWidth(_NAMES)
+        self._names.setFixedWidth(scaled(_NAMES))
         self.ticks: TickTable[TargetLine] = TickTable(
             tick_columns(),
             key=lambda line: line.id,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from jyguide.openness.board import PAPER_NAMES, Paper
@@ -14,13 +14,13 @@ from jyguide.openness.calendar_period import period_of
 from jyguide.openness.item import ItemRow, rule_sentence
 from jyguide.openness.kinds import Period
 from jyguide.openness.notice import NoticeFacts, NoticeRow, notice_problems
-from ui.widgets import DateField, fields, scrolling
+from ui.theme import scaled
+from ui.widgets import DateField, fields
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.optional_day import OptionalDay
 
 _TEXT_HEIGHT = 120
 _SHORT_HEIGHT = 56
-_FORM_HEIGHT = 500
 PRIVACY = "不要写身份证号、手机号和银行账号；打印时这类号码会隐去。"
 
 
@@ -44,7 +44,7 @@ class NoticeDialog(AskingDialog):
             parent,
         )
         self.setObjectName("notice_dialog")
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(scaled(720))
         self._facts, self._today = row.facts, today
         self._period = period_of(row.facts.period)
         self._days: dict[str, OptionalDay] = {}
@@ -60,16 +60,7 @@ class NoticeDialog(AskingDialog):
         self._add_text("objection", "异议", _SHORT_HEIGHT)
         self._add_day("replied_on", "答复日期")
         self._add_text("reply", "答复", _SHORT_HEIGHT)
-        self._scroll()
         self._texts["text"].setFocus()
-
-    def _scroll(self) -> None:
-        """With objection and reply it is higher than a small screen."""
-        layout = self.layout()
-        area = scrolling(self.form)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(min(self.form.sizeHint().height(), _FORM_HEIGHT))
-        layout.insertWidget(1, area, 1)  # type: ignore[union-attr]  # it is a box
 
     def facts(self) -> NoticeFacts:
         """What the form says."""

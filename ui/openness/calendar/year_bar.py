@@ -13,7 +13,7 @@ from jyguide.openness.item import ItemRow
 from jyguide.openness.kinds import PERIOD_NAMES, PLACE_KIND_NAMES
 from jyguide.openness.notice_year import CalendarYear
 from ui.openness.calendar.grid import Line
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets.elided_combo import ElidedCombo
 
 _YEARS_BACK = 5
@@ -182,8 +182,8 @@ def _searched_combo(name: str, label: str) -> ElidedCombo:
     made.setAccessibleName(label)
     made.setEditable(True)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    made.setMinimumWidth(_LEAST)
-    made.setMaximumWidth(_MOST)
+    made.setMinimumWidth(scaled(_LEAST))
+    made.setMaximumWidth(scaled(_MOST))
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     completer = made.completer()
     if completer is not None:

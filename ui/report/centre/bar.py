@@ -15,7 +15,7 @@ from jyguide.report.period import Period
 from jyguide.report.reminder import is_of_city, period_kind
 from jyguide.report.service.reports import Wanted
 from jyguide.year_reports import YEAR_REPORTS, YearReportEntry
-from ui.theme import PALETTE, SPACE, icon
+from ui.theme import PALETTE, SPACE, icon, scaled
 from ui.widgets import Kind, make_button, make_label
 
 _NAME_WIDTH = 148
@@ -92,7 +92,7 @@ class ReportBar(QWidget):
         self._earlier = _step("back", "earlier", "前一期")
         self._later = _step("next", "later", "后一期")
         self._name = make_label("", "section", "period_name")
-        self._name.setFixedWidth(_NAME_WIDTH)
+        self._name.setFixedWidth(scaled(_NAME_WIDTH))
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._now = make_button("", name="this_period")
         self._last = make_button("", name="last_period")

@@ -15,7 +15,7 @@ from jyguide.report.reminder import (
     ScheduleRow,
     period_kind,
 )
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.labels import make_label
 
@@ -32,7 +32,7 @@ class _Line(QWidget):
         self.made = QCheckBox(f"每{PERIOD_KIND_NAMES[period_kind(kind)]}打印，次月")
         self.made.setObjectName(f"made_{kind.value}")
         self.made.setChecked(day is not None)
-        self.made.setMinimumWidth(_NAME_WIDTH)
+        self.made.setMinimumWidth(scaled(_NAME_WIDTH))
         self.day = QSpinBox()
         self.day.setObjectName(f"day_{kind.value}")
         self.day.setAccessibleName(f"{REPORT_KIND_NAMES[kind]}在次月几日前打印")

@@ -26,7 +26,7 @@ from ui.page import Page
 from ui.report.matrix.model import cell_sources
 from ui.report.matrix.view import MatrixView
 from ui.tabbed_page import PageTab
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.surfaces import on_card
 
@@ -194,7 +194,7 @@ def _choice(name: str, said: str) -> QComboBox:
     made.setObjectName(name)
     made.setAccessibleName(said)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    made.setMaximumWidth(_WIDEST)
+    made.setMaximumWidth(scaled(_WIDEST))
     return made
 
 

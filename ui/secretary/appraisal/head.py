@@ -21,7 +21,7 @@ from jyguide.appraisal.rating import Rated
 from jyguide.appraisal.rows import AppraisalRow
 from jyguide.ids import AppraisalId
 from ui.secretary.appraisal.sandbox import Moves
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import ElidedLabel, Kind, make_button
 from ui.widgets.elided_combo import ElidedCombo
 
@@ -65,8 +65,8 @@ class AppraisalHead(QWidget):
         self.choice.setSizeAdjustPolicy(
             ElidedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.choice.setMinimumWidth(240)
-        self.choice.setMaximumWidth(360)
+        self.choice.setMinimumWidth(scaled(240))
+        self.choice.setMaximumWidth(scaled(360))
         self.new = make_button("新建考核…", icon_name="add", name="new_appraisal")
         self.scores = make_button("录入得分…", icon_name="edit", name="key_scores")
         self.ballots = make_button("测评票…", icon_name="file", name="key_ballots")

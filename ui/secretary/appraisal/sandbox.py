@@ -23,7 +23,7 @@ from jyguide.documents.dates import tenths_cell
 from jyguide.ids import AppraisalSubjectId
 from jyguide.quota import TIES_NAMES, Ties
 from ui.secretary.appraisal.words import TONES
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import RIGHT, Card, Column, make_label
 from ui.widgets.line_axis import AxisLists, LineAxis
 from ui.widgets.name_columns import NameColumns, NameRows
@@ -145,7 +145,7 @@ def points_field(name: str, said: str) -> QDoubleSpinBox:
     field.setSingleStep(0.5)
     field.setAccelerated(True)
     field.setKeyboardTracking(False)
-    field.setMinimumWidth(88)
+    field.setMinimumWidth(scaled(88))
     return field
 
 
@@ -157,7 +157,7 @@ def percent_field(name: str, said: str, *, none: str = "") -> QSpinBox:
     field.setRange(_NONE if none else 0, _WHOLE)
     field.setSuffix("%")
     field.setKeyboardTracking(False)
-    field.setMinimumWidth(88)
+    field.setMinimumWidth(scaled(88))
     if none:
         field.setSpecialValueText(none)
     return field

@@ -29,7 +29,7 @@ from jyguide.appraisal.rows import AppraisalFacts, facts_faults
 from jyguide.appraisal.scheme import LARGEST_GROUP, LEAST_GROUP, LINE_GRADES, Scheme, Veto
 from jyguide.quota import Ties
 from ui.secretary.appraisal.sandbox import percent_field, points_field, ties_field
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import make_label
 from ui.widgets.asking_dialog import AskingDialog
 
@@ -57,7 +57,7 @@ class SchemeDialog(AskingDialog):
         title = "新建年度考核" if new else "考核办法"
         super().__init__(title, "新建" if new else "保存", _NEW if new else _CHANGE, parent)
         self.setObjectName("scheme_dialog")
-        self.setMinimumWidth(800)
+        self.setMinimumWidth(scaled(800))
         self._facts, self._today, self._new = facts, today, new
         self._name = QLineEdit(facts.name)
         self._name.setObjectName("name")
@@ -83,7 +83,7 @@ class SchemeDialog(AskingDialog):
         self._vetoes.setObjectName("vetoes")
         self._vetoes.setPlaceholderText("一行一种，如：受到党纪政务处分")
         self._vetoes.setTabChangesFocus(True)
-        self._vetoes.setFixedHeight(64)
+        self._vetoes.setFixedHeight(scaled(64))
         self._lay_out()
         self._fill(facts)
 
@@ -182,7 +182,7 @@ def _spin(name: str, said: str, between: tuple[int, int]) -> QSpinBox:
     field.setObjectName(name)
     field.setAccessibleName(said)
     field.setRange(*between)
-    field.setMinimumWidth(84)
+    field.setMinimumWidth(scaled(84))
     return field
 
 

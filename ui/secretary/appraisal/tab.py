@@ -30,7 +30,7 @@ from ui.secretary.appraisal.sandbox import Sandbox
 from ui.secretary.appraisal.twice_bar import TwiceBar
 from ui.secretary.appraisal.words import PersonLine
 from ui.tabbed_page import PageTab
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, EmptyState, EmptyText
 from ui.widgets.surfaces import on_card
 
@@ -115,7 +115,7 @@ class AppraisalTab(PageTab):
         split.setChildrenCollapsible(False)
         split.addWidget(self._views)
         split.addWidget(self.detail)
-        self.detail.setMinimumWidth(290)
+        self.detail.setMinimumWidth(scaled(290))
         split.setSizes([800, 320])
         split.setStretchFactor(0, 1)
         return split

@@ -18,7 +18,7 @@ from jyguide.secretary.selection_rule import (
     Term,
     rule_problems,
 )
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import make_label
 from ui.widgets.asking_dialog import AskingDialog
 
@@ -43,7 +43,7 @@ class SelectionRuleDialog(AskingDialog):
         sentence = f"自 {year} 年起执行，以前各年不变。{USUAL if now.shipped else ''}"
         super().__init__("选聘规则", "保存", sentence, parent)
         self.setObjectName("selection_rule_dialog")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._now, self._year = now, year
         self._boxes: dict[Condition, QCheckBox] = {}
         self._values: dict[Condition, Callable[[], int]] = {}

@@ -19,6 +19,7 @@ from jyguide.secretary.selection import (
     check_decision,
 )
 from jyguide.secretary.selection_rule import CONDITION_NAMES, Condition
+from ui.theme import scaled
 from ui.widgets import DateField
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.chosen_people import ChosenPeople
@@ -33,7 +34,7 @@ class AddDialog(AskingDialog):
         sentence = "选好后逐项核对条件，说明查到的依据；不排名次。"
         super().__init__(f"{year} 年选聘：加入人选", "加入", sentence, parent)
         self.setObjectName("selection_add_dialog")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.people = ChosenPeople()
         self.form.add("people", "书记", self.people, required=True)
 

@@ -19,6 +19,7 @@ from jyguide.secretary.kinds import (
     FilingDecision,
     FilingKind,
 )
+from ui.theme import scaled
 from ui.widgets import DateField
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.form import Form
@@ -256,7 +257,7 @@ def _text(name: str, text: str) -> QPlainTextEdit:
     made = QPlainTextEdit(text)
     made.setObjectName(name)
     made.setTabChangesFocus(True)
-    made.setFixedHeight(_TEXT_HEIGHT)
+    made.setFixedHeight(scaled(_TEXT_HEIGHT))
     return made
 
 

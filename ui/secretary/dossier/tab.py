@@ -20,7 +20,7 @@ from ui.secretary.dossier.columns import filing_columns, line_columns
 from ui.secretary.dossier.deeds import DossierDeeds
 from ui.secretary.dossier.person_pane import PersonPane
 from ui.tabbed_page import PageTab
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import EmptyState, EmptyText, RowTable, SplitDetail, make_button
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.keys import bind_key
@@ -122,7 +122,7 @@ class DossierTab(PageTab):
         self.people.add_choice("filing", "备案", lambda one: one.filing, counted=True)
         for choice in self.people.findChildren(ChoiceFilter):
             choice.setSizeAdjustPolicy(_BY_ROOM)
-            choice.setMinimumWidth(_FILTER)
+            choice.setMinimumWidth(scaled(_FILTER))
         self.list.setObjectName("filing_list")
         tell_history(self.list, "secretary_filing", lambda row: (row.id, row.name))
         self.list.view.setAccessibleName("备案列表")

@@ -17,6 +17,7 @@ from jyguide.secretary.adjustment import (
 from jyguide.secretary.kinds import ADJUSTMENT_KIND_NAMES, AdjustmentKind
 from ui.secretary.ledger.measure_dialogs import NOBODY, line_field, side_by_side, text_field
 from ui.secretary.ledger.person_dialog import PersonDialog, choice_of
+from ui.theme import scaled
 from ui.widgets import DateField
 
 _WIDTH = 660
@@ -47,7 +48,7 @@ class AdjustmentDialog(PersonDialog):
         words = ("修改调整" if row else "登记调整", sentence)
         kept = row.person.name if row else None
         super().__init__("adjustment_dialog", words, today, kept, parent)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._row = row
         empty = AdjustmentFacts(NOBODY, today.year, AdjustmentKind.REMOVED, today, "", "", "")
         self._facts = row.facts if row else empty

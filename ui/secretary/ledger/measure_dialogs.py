@@ -30,7 +30,7 @@ from jyguide.secretary.measure import (
 )
 from jyguide.secretary.raising import Raisable
 from ui.secretary.ledger.person_dialog import choice_of
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Column, DateField, EmptyText, fields
 from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.chosen_people import ChosenPeople
@@ -92,7 +92,7 @@ class MeasureDialog(AskingDialog):
         sentence = row.person.label if row else "措施、责任人和期限可以以后再落实。"
         super().__init__("修改整改措施" if row else "登记整改措施", "保存", sentence, parent)
         self.setObjectName("measure_dialog")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._today, self._row = today, row
         self.people = None if row else ChosenPeople()
         facts = row.facts if row else None

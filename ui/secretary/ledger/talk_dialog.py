@@ -13,6 +13,7 @@ from jyguide.secretary.talk import Agreed, TalkFacts, TalkRow, talk_problems
 from ui.secretary.ledger.agreed_rows import AgreedRows
 from ui.secretary.ledger.measure_dialogs import NOBODY, line_field, side_by_side, text_field
 from ui.secretary.ledger.person_dialog import PersonDialog, choice_of
+from ui.theme import scaled
 from ui.widgets import DateField
 
 _WIDTH = 760
@@ -42,7 +43,7 @@ class TalkDialog(PersonDialog):
         )
         words = ("修改谈话记录" if row else "登记谈话", sentence)
         super().__init__("talk_dialog", words, today, row.person.name if row else None, parent)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._facts = (
             row.facts if row else TalkFacts(NOBODY, today.year, TalkKind.HEART, today, who, "")
         )

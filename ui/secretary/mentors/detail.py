@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from jyguide.secretary.gap import Topic
 from jyguide.secretary.mentor import MeetingRow, PairRow
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Card, Facts, Kind, make_button, make_label, scrolling
 
 _MEETING_LIST = 132
@@ -116,7 +116,7 @@ class _MeetingList(QListWidget):
         super().__init__()
         self.setObjectName("pair_meetings")
         self.setAccessibleName("活动记录，回车修改，Delete 删除")
-        self.setFixedHeight(_MEETING_LIST)
+        self.setFixedHeight(scaled(_MEETING_LIST))
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemActivated.connect(self._choose)

@@ -22,7 +22,7 @@ from jyguide.standard.rows import ChecklistRow
 from ui.standard.checklists.criterion_form import CriterionForm
 from ui.standard.checklists.outline import Outline
 from ui.standard.checklists.version_list import state_text
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import (
     Badge,
     Card,
@@ -158,14 +158,14 @@ class EditorLayout(QWidget):
         self._form_stack.addWidget(EmptyState(_NO_CRITERION, "criterion"))
         form = Card()
         form.body.addWidget(self._form_stack)
-        form.setMinimumWidth(_FORM_WIDTH)
+        form.setMinimumWidth(scaled(_FORM_WIDTH))
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(SPACE.s)
         halves.addWidget(self._criteria_part())
         halves.addWidget(form)
         halves.setStretchFactor(0, 1)
-        halves.setSizes([600, _FORM_WIDTH])
+        halves.setSizes([scaled(600), scaled(_FORM_WIDTH)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
@@ -206,7 +206,7 @@ class EditorLayout(QWidget):
         lacking.addWidget(self._lack_count)
         lacking.addWidget(self.lacks)
         made = QWidget()
-        made.setMinimumWidth(_LEAST_CRITERIA)
+        made.setMinimumWidth(scaled(_LEAST_CRITERIA))
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
@@ -227,7 +227,7 @@ def _lack_list() -> QListWidget:
     made = QListWidget()
     made.setObjectName("lacks")
     made.setAccessibleName("还差什么，回车跳到那一条")
-    made.setFixedHeight(_LACKS_HEIGHT)
+    made.setFixedHeight(scaled(_LACKS_HEIGHT))
     made.setWordWrap(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setIconSize(QSize(16, 16))

@@ -12,7 +12,7 @@ from jyguide.documents.dates import tenths_cell
 from jyguide.standard.checklist import METHOD_NAMES, Criteria, Criterion
 from jyguide.standard.drafting import AspectSum, aspect_sums
 from jyguide.standard.kinds import ASPECT_NAMES, Aspect
-from ui.theme import PALETTE
+from ui.theme import PALETTE, scaled
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 _ASPECT = _CODE + 1
@@ -54,7 +54,7 @@ class Outline(QTreeWidget):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at, width in enumerate(_WIDTHS, start=1):
-            head.resizeSection(at, width)
+            head.resizeSection(at, scaled(width))
         self.headerItem().setTextAlignment(1, _RIGHT)
         self.currentItemChanged.connect(self._tell)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from jyguide.ids import ChecklistId
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
 from jyguide.standard.rows import ChecklistRow
-from ui.theme import PALETTE
+from ui.theme import PALETTE, scaled
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _STATE_WIDTH = 92
@@ -40,7 +40,7 @@ class VersionList(QTreeWidget):
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(1, _STATE_WIDTH)
+        head.resizeSection(1, scaled(_STATE_WIDTH))
         self.currentItemChanged.connect(self._tell)
 
     def show_rows(self, rows: Sequence[ChecklistRow], wanted: ChecklistId | None) -> None:

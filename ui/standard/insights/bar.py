@@ -21,7 +21,7 @@ from jyguide.standard.insight import (
 )
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind, Phase
 from ui.standard.townships import TOWNSHIP
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets.choice_filter import ChoiceFilter
 
 _ALL = "全部支部的平均"
@@ -158,7 +158,7 @@ class _BranchChoice(QComboBox):
         self.setAccessibleName("党支部")
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(scaled(180))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setToolTip("输入名称中的几个字查找支部")
         finder = QCompleter(self.model(), self)

@@ -23,7 +23,7 @@ from ui.standard.lots.columns import Line, line_columns
 from ui.standard.lots.draw_dialog import DrawDialog
 from ui.standard.lots.inspector_list import InspectorList
 from ui.standard.lots.seed_field import SEED_HINT
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import RowTable, make_label
 from ui.widgets.surfaces import labelled
 
@@ -100,7 +100,7 @@ class AssignDialog(DrawDialog[DrawnAssignment]):
 
     def _asked(self) -> QWidget:
         rules = QWidget()
-        rules.setFixedWidth(_RULES_WIDTH)
+        rules.setFixedWidth(scaled(_RULES_WIDTH))
         column = QVBoxLayout(rules)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)

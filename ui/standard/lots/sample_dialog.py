@@ -17,7 +17,7 @@ from ui.standard.lots.columns import sampled_columns
 from ui.standard.lots.draw_dialog import DrawDialog
 from ui.standard.lots.seed_field import SEED_HINT
 from ui.standard.townships import narrow_by_township
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Column, Form, RowTable
 from ui.widgets.surfaces import labelled
 
@@ -107,7 +107,7 @@ class SampleDialog(DrawDialog[DrawnSample]):
         form.add("due", "完成期限", self.due)
         form.add("seed", "种子", self.seed, hint=SEED_HINT)
         left = QWidget()
-        left.setFixedWidth(_LEFT)
+        left.setFixedWidth(scaled(_LEFT))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)

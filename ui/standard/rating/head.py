@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidge
 from jyguide.standard.lists import PublicationRow
 from jyguide.standard.rating import Rated
 from ui.standard.rating.columns import Moves
-from ui.theme import SPACE, icon
+from ui.theme import SPACE, icon, scaled
 from ui.widgets import ElidedLabel, Kind, make_button
 
 
@@ -34,7 +34,7 @@ class RatingHead(QWidget):
         self.search.setAccessibleName("搜索支部、镇街")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(190)
+        self.search.setMaximumWidth(scaled(190))
         self.state = ElidedLabel("body", "rating_state")
         self.unrated = make_button("", Kind.QUIET, name="unrated")
         self.restore = make_button("恢复", icon_name="undo", name="restore_rule")

@@ -24,7 +24,7 @@ from jyguide.standard.rating_rule import (
     RatingRule,
     rule_faults,
 )
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import make_button, make_label
 from ui.widgets.asking_dialog import AskingDialog
 
@@ -182,7 +182,7 @@ def _percent(name: str, said: str, *, least: int, none: str = "") -> QSpinBox:
 
 
 def _narrow(field: _Spin, width: int) -> _Spin:
-    field.setMinimumWidth(width)
+    field.setMinimumWidth(scaled(width))
     field.setKeyboardTracking(False)
     return field
 

@@ -31,7 +31,7 @@ from ui.standard.rating.detail import BranchDetail
 from ui.standard.rating.head import RatingHead
 from ui.standard.rating.rule_bar import RuleBar
 from ui.standard.tab import RoundTab
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, Card, EmptyState, EmptyText
 from ui.widgets.surfaces import on_card
 
@@ -122,7 +122,7 @@ class RatingTab(RoundTab):
         split.setChildrenCollapsible(False)
         split.addWidget(self.columns)
         split.addWidget(self.detail)
-        self.detail.setMinimumWidth(280)
+        self.detail.setMinimumWidth(scaled(280))
         split.setSizes([780, 330])
         split.setStretchFactor(0, 1)
         return split

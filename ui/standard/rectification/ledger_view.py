@@ -19,6 +19,7 @@ from ui.standard.rectification.columns import (
     state_word,
 )
 from ui.standard.townships import hide_one_township, narrow_by_township
+from ui.theme import scaled
 from ui.widgets import EmptyText, RowTable
 
 _EMPTY = EmptyText(
@@ -55,8 +56,8 @@ class LedgerView(QStackedWidget):
         self.table.add_choice("state", "全部状态", state_word, counted=True)
         self.table.add_choice("owner", "全部人员", lambda one: one.row.owner)
         for choice in self.table.bar.findChildren(QComboBox):
-            choice.setMinimumWidth(_CHOICE[0])
-            choice.setMaximumWidth(_CHOICE[1])
+            choice.setMinimumWidth(scaled(_CHOICE[0]))
+            choice.setMaximumWidth(scaled(_CHOICE[1]))
         self.branches: RowTable[BranchLine] = RowTable(
             branch_columns(),
             unit="个支部",

@@ -12,7 +12,7 @@ from jyguide.ids import OrganisationId
 from jyguide.standard.kinds import BRANCH_KIND_NAMES, BranchKind
 from jyguide.standard.participants import Candidate
 from ui.standard.townships import TOWNSHIP, narrow_by_township
-from ui.theme import Tone
+from ui.theme import Tone, scaled
 from ui.widgets import Column, EmptyText, make_button
 from ui.widgets.tick_table import TickTable, TickWords
 
@@ -46,7 +46,7 @@ class ParticipantsPane(QWidget):
             words=_WORDS,
         )  # fmt: skip
         narrow_by_township(self.ticks.table, lambda one: one.township)
-        self.ticks.table.bar.search.setMinimumWidth(_SEARCH)
+        self.ticks.table.bar.search.setMinimumWidth(scaled(_SEARCH))
         self.ticks.table.add_choice("kind", "全部类型", self._kind_text)
         self.ticks.table.add_tool(self._kind_button())
         self.ticks.ticked_changed.connect(self.ticked_changed)

@@ -15,7 +15,7 @@ from jyguide.standard.rows import ChecklistRow
 from ui.standard.rounds.checklist_fields import ChecklistFields
 from ui.standard.rounds.participants import ParticipantsPane
 from ui.standard.rounds.schedule_fields import ScheduleFields
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
 from ui.widgets.surfaces import labelled
 
@@ -105,7 +105,7 @@ class RoundDialog(FittingDialog):
         facts = QWidget()
         left.setContentsMargins(0, 0, 0, 0)
         facts.setLayout(left)
-        facts.setMinimumWidth(_FACTS)
+        facts.setMinimumWidth(scaled(_FACTS))
         body = QHBoxLayout()
         body.setSpacing(SPACE.l)
         body.addWidget(facts)

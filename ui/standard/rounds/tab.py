@@ -26,7 +26,7 @@ from ui.standard.rounds.phase_strip import PhaseStrip
 from ui.standard.rounds.volumes import VolumeBinding
 from ui.standard.tab import RoundTab
 from ui.standard.townships import narrow_by_township
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import (
     EmptyState,
     EmptyText,
@@ -120,7 +120,7 @@ class OverviewTab(RoundTab):
         narrow_by_township(table, lambda line: line.branch.township)
         table.add_choice("kind", "全部类型", kind_of)
         table.add_choice("state", "全部进度", lambda line: line.state, counted=True)
-        table.bar.search.setMinimumWidth(_SEARCH)
+        table.bar.search.setMinimumWidth(scaled(_SEARCH))
         self._branches = make_button("支部", name="branch_menu")
         self._branches.setToolTip("加入支部，与组织树对照，装订成册")
         menu = QMenu(self._branches)

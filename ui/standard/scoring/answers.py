@@ -9,7 +9,7 @@ from jyguide.standard.answering import MET, NOT_APPLICABLE, NOT_MET, points_text
 from jyguide.standard.checklist import Criterion, Method
 from jyguide.standard.scoring import Score
 from ui.standard.scoring.figures import CountAnswer, RatioAnswer
-from ui.theme import SPACE, restyle
+from ui.theme import SPACE, restyle, scaled
 from ui.widgets.text_button import TextButton
 
 _MOST_GRADES = 8
@@ -140,7 +140,7 @@ class Answers(QWidget):
         layout.setSpacing(SPACE.s)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._aside, alignment=Qt.AlignmentFlag.AlignTop)
-        self._aside.setFixedWidth(_ASIDE_WIDTH)
+        self._aside.setFixedWidth(scaled(_ASIDE_WIDTH))
 
     def _connect(self) -> None:
         self._choice.chosen.connect(self._pass_choice)

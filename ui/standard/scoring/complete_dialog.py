@@ -12,7 +12,7 @@ from jyguide.standard.kinds import ASPECT_NAMES
 from jyguide.standard.visit import VisitHead
 from jyguide.weighing import half_up
 from ui.standard.scoring.entries import Entries
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, DateField, Kind, make_button, make_label
 from ui.widgets.form_dialog import FormDialog
 
@@ -53,7 +53,7 @@ class CompleteDialog(FormDialog):
         self._conclusion.setObjectName("conclusion")
         self._conclusion.setPlaceholderText("总的印象、当场反馈的意见；可以不写")
         self._conclusion.setTabChangesFocus(True)
-        self._conclusion.setFixedHeight(64)
+        self._conclusion.setFixedHeight(scaled(64))
         self.form.add("visited_on", "检查日期", self._day, required=True)
         self.form.add("received_by", "陪同人员", self._received)
         self.form.add("conclusion", "总体意见", self._conclusion)

@@ -16,7 +16,7 @@ from ui.standard.scoring.entries import Entries
 from ui.standard.scoring.finding_pane import FindingPane
 from ui.standard.scoring.photo_strip import PhotoStrip
 from ui.standard.scoring.question import FactLines, Question, basis_text
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import make_button, make_label, scrolling
 
 
@@ -87,7 +87,7 @@ class CriterionPane(QFrame):
         foot.setSpacing(SPACE.s)
         for button in (self._back, self._on, self._open, self._fill, self._full):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setMinimumHeight(40)
+            button.setMinimumHeight(scaled(40))
             foot.addWidget(button)
         foot.insertStretch(3, 1)
         return foot

@@ -13,7 +13,7 @@ from jyguide.documents.dates import tenths_text
 from jyguide.standard.checklist import Criterion
 from jyguide.standard.scoring import Score, allowed_points
 from ui.exam.sitting.keys import ENTER, controls
-from ui.theme import SPACE, restyle
+from ui.theme import SPACE, restyle, scaled
 from ui.widgets import make_button, make_label
 
 _TYPED = re.compile(r"(\d{1,3})(?:\.(\d))?")
@@ -33,7 +33,7 @@ class NumberField(QLineEdit):
         self.setAccessibleName(label)
         self.setProperty("role", "number")
         self.setMaxLength(6)
-        self.setFixedWidth(104)
+        self.setFixedWidth(scaled(104))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)  # keys stay keys
@@ -74,7 +74,7 @@ class _Figures(QWidget):
         self.result = make_label("", "result", "answer_result")
         self.points = NumberField("direct_points", "直接给分")
         self.points.setProperty("role", "")
-        self.points.setFixedWidth(72)
+        self.points.setFixedWidth(scaled(72))
         self.points.textEdited.connect(self._give)
         self.points.stepped.connect(self.onward)
         self._points_label = make_label("或直接给分（D）", "key")
@@ -139,9 +139,9 @@ class CountAnswer(_Figures):
         for button in (self._fewer, self._more, self._none):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoRepeat(button is not self._none)
-        self._none.setMinimumHeight(44)
+        self._none.setMinimumHeight(scaled(44))
         self._shown = make_label("—", "count", "count")
-        self._shown.setMinimumWidth(64)
+        self._shown.setMinimumWidth(scaled(64))
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._unit = make_label("次", "key")
         row = QHBoxLayout()
@@ -196,7 +196,7 @@ class RatioAnswer(_Figures):
         self._part_label, self._whole_label = QLabel(), QLabel()
         for label in (self._part_label, self._whole_label):
             label.setWordWrap(True)  # what is counted may be named at length
-            label.setMinimumWidth(_NAME_WIDTH)
+            label.setMinimumWidth(scaled(_NAME_WIDTH))
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
         for label, field in ((self._part_label, self._part), (self._whole_label, self._whole)):

@@ -12,7 +12,7 @@ from jyguide.documents.dates import date_text, tenths_text
 from jyguide.errors import EXPLAINED
 from jyguide.standard.kinds import PHASE_NAMES
 from jyguide.standard.rows import InspectionSheet, NextBranch
-from ui.theme import SPACE, Tone, restyle
+from ui.theme import SPACE, Tone, restyle, scaled
 from ui.widgets import Badge, Banner, ElidedLabel, Kind, make_button, make_label
 
 _BRANCH_WIDTH = 264
@@ -47,7 +47,7 @@ class HeadBar(QWidget):
     def _make_parts(self) -> None:
         self._leave = make_button("返回（Esc）", icon_name="back", name="leave")
         self._branch = ElidedLabel("section", "branch")
-        self._branch.setMaximumWidth(_BRANCH_WIDTH)
+        self._branch.setMaximumWidth(scaled(_BRANCH_WIDTH))
         self._phase = Badge("", Tone.INFO)
         self._about = ElidedLabel("small", "about")
         self._saved = make_label("", "small", "saved")
@@ -76,7 +76,7 @@ class HeadBar(QWidget):
         line.addWidget(self._saved)
         for button in self._buttons():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setMinimumHeight(36)
+            button.setMinimumHeight(scaled(36))
         for button in self._buttons()[1:]:
             line.addWidget(button)
         self._troubled = QWidget()
@@ -127,7 +127,7 @@ class HeadBar(QWidget):
         done = row.completed_at is not None
         self._branch.setText(row.branch)
         wide = self._branch.fontMetrics().horizontalAdvance(row.branch) + SPACE.s
-        self._branch.setMinimumWidth(min(wide, _LEAST_BRANCH))
+        self._branch.setMinimumWidth(min(wide, scaled(_LEAST_BRANCH)))
         kind = "复查" if row.follow_up_of else "更正" if row.replaces else ""
         self._phase.setText("·".join(filter(None, (PHASE_NAMES[row.phase], kind))))
         day = row.due_on

@@ -11,7 +11,7 @@ from jyguide.standard.checklist import Basis, Criterion, Method
 from jyguide.standard.kinds import ASPECT_NAMES, Verification
 from jyguide.standard.rows import InspectionSheet, MeasureRow
 from jyguide.standard.wording import method_text
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Banner, make_label
 
 _KEY_WIDTH = 76
@@ -81,7 +81,7 @@ class FactLines(QWidget):
         grid.setColumnStretch(1, 1)
         for row, (name, word) in enumerate(words.items()):
             key, value = make_label(word, "key"), make_label("", "hint", name, wrap=True)
-            key.setFixedWidth(_KEY_WIDTH)
+            key.setFixedWidth(scaled(_KEY_WIDTH))
             grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
             self._lines[name] = key, value

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from jyguide.documents.dates import tenths_text
 from ui.standard.scoring.criteria_list import CriteriaList
 from ui.standard.scoring.entries import Entries
-from ui.theme import PALETTE, SPACE, Tone
+from ui.theme import PALETTE, SPACE, Tone, scaled
 from ui.widgets import Banner, make_label
 
 _WIDTH = 344
@@ -21,7 +21,7 @@ class Sums(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self.criteria = CriteriaList()
         self._total = make_label("", "total", "total")
         self._unit = make_label("", "hint")
