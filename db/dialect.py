@@ -31,8 +31,12 @@ from db.faults import explaining
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 
-CACHE_KIB = 64 * 1024
-"""Pages SQLite may hold in memory: of an encrypted file each is decrypted once, not every time."""
+CACHE_KIB = 16 * 1024
+"""Pages SQLite may hold in memory, for each connection.
+
+Of an encrypted file each of them is decrypted once, not every time; what is read over and over
+is less than this, and all of a city's file would not fit into four times as much either.
+"""
 
 PATIENCE_MS = 5000
 """How long somebody who wants to write waits for another who is at it."""

@@ -72,7 +72,8 @@ def _url(address: Address) -> URL:
 
 def _options(address: Address, url: URL) -> dict[str, Any]:
     if isinstance(address, FileAddress):
-        return {"module": driver_of(address)}
+        # The connection used last has the pages at hand; in turn, each would hold the same ones.
+        return {"module": driver_of(address), "pool_use_lifo": True}
     asked = {name: value for name, value in SERVER_OPTIONS.items() if name not in url.query}
     # A server that was restarted over night is noticed before anything is asked of it.
     return {"pool_pre_ping": True, "connect_args": asked}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right, insort
+from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from jyguide.ids import OrganisationId, PersonId
 from jyguide.people.row import PersonRow
@@ -24,6 +26,8 @@ _APART = "\n"
 _BETWEEN = "\0"
 """Stands in no text: a word never runs from one person into the next."""
 _RARE_LATIN, _RARE_CHINESE = 5, 2
+_MANY = 2_000
+"""Places from which on to part all texts at once takes less than to look at each."""
 _PART_OF_NUMBER = 6
 """From so many digits on, what was typed may also be the beginning of a number."""
 _NUMBER = re.compile(r"[0-9]+x?")
@@ -182,59 +186,78 @@ def ways_to_read(search: str) -> list[list[tuple[str, ...]]]:
     return ways
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One person and what is looked for in him."""
-
-    person: Searched
-    written: str
-    read: str
-    numbers: str
+_Entry = tuple[PersonId, str, str, str, str, OrganisationId | None, str, str, str]
+"""Of one person the key, its place by pinyin, what lists are narrowed by, and three texts."""
 
 
 def _entry(person: Searched) -> _Entry:
-    return _Entry(person, written_text(person), read_text(person), number_text(person))
-
-
-def _place_in_list(entry: _Entry) -> tuple[str, PersonId]:
-    return entry.person.pinyin_key, entry.person.id
+    return (
+        person.id,
+        person.pinyin_key,
+        person.station,
+        person.kind,
+        person.role,
+        person.organisation_id,
+        written_text(person),
+        read_text(person),
+        number_text(person),
+    )
 
 
 class PeopleIndex:
     """Everybody's searchable text, and what lists are narrowed by.
 
     Texts are looked through as they lie in memory, which is by pinyin and key; hits are put into
-    another order afterwards.
+    another order afterwards. Kept column by column, and the texts of a column in one string: an
+    object for each of 50,000 people and each of his texts would take three times the memory.
     """
 
     def __init__(self, people: Iterable[Searched]) -> None:
         """`people` come in that order."""
-        self._keep([_entry(person) for person in people])
+        columns: tuple[list[Any], ...] = tuple([] for _ in fields(_Columns))
+        for person in people:
+            for column, value in zip(columns, _entry(person), strict=True):
+                column.append(value)
+        self._keep(columns)
 
     def renewed(self, touched: Collection[PersonId], people: Iterable[Searched]) -> PeopleIndex:
         """A copy in which the touched are as `people` have them; whoever is not there is gone."""
         apart = frozenset(touched)
-        entries = [entry for entry in self._entries if entry.person.id not in apart]
+        stay = [at for at, key in enumerate(self._kept.ids) if key not in apart]
+        columns = tuple([column[at] for at in stay] for column in self._kept.lists())
+        keys, pinyin, *_ = columns
         for person in people:
-            insort(entries, _entry(person), key=_place_in_list)
+            place = bisect_right(
+                range(len(keys)),
+                (person.pinyin_key, person.id),
+                key=lambda at: (pinyin[at], keys[at]),
+            )
+            for column, value in zip(columns, _entry(person), strict=True):
+                column.insert(place, value)
         new = PeopleIndex(())
-        new._keep(entries)
+        new._keep(columns)
         return new
 
-    def _keep(self, entries: list[_Entry]) -> None:
-        self._entries = entries
-        self._people = [entry.person for entry in entries]
-        self._written = _Texts([entry.written for entry in entries])
-        self._read = _Texts([entry.read for entry in entries])
-        self._numbers = _Texts([entry.numbers for entry in entries])
+    def _keep(self, columns: Sequence[list[Any]]) -> None:
+        *plain, written, read, numbers = columns
+        self._kept = _Columns(*plain, _Texts(written), _Texts(read), _Texts(numbers))
+        _place_text.cache_clear()  # the places of one city are most of what it could hold
 
     @property
-    def people(self) -> Sequence[Searched]:
-        """Everybody, as they lie."""
-        return self._people
+    def pinyin_keys(self) -> Sequence[str]:
+        """Everybody's, as they lie; so are `kinds` and `roles`."""
+        return self._kept.pinyin_keys
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        return self._kept.kinds
+
+    @property
+    def roles(self) -> Sequence[str]:
+        return self._kept.roles
 
     def __len__(self) -> int:
-        return len(self._people)
+        return len(self._kept.ids)
 
     def find(
         self,
@@ -255,27 +278,29 @@ class PeopleIndex:
             places = ways[0] if len(ways) == 1 else sorted({*ways[0], *ways[1]})
         if order is not None:
             places = _arranged(places, order)
-        people = self._people
-        return tuple([people[at].id for at in places])
+        ids = self._kept.ids
+        return tuple([ids[at] for at in places])
 
     def _within(self, view: PeopleView, below: frozenset[OrganisationId]) -> Sequence[int]:
-        people = self._people
-        places: Sequence[int] = range(len(people))
-        if view.station:
-            places = [at for at in places if people[at].station == view.station]
-        if view.kind:
-            places = [at for at in places if people[at].kind == view.kind]
-        if view.role:
-            places = [at for at in places if people[at].role == view.role]
+        kept = self._kept
+        places: Sequence[int] = range(len(kept.ids))
+        for wanted, values in (
+            (view.station, kept.stations),
+            (view.kind, kept.kinds),
+            (view.role, kept.roles),
+        ):
+            if wanted:
+                places = [at for at in places if values[at] == wanted]
         if view.organisation_id is not None:
-            places = [at for at in places if people[at].organisation_id in below]
+            organisations = kept.organisation_ids
+            places = [at for at in places if organisations[at] in below]
         return places
 
     def _holding(self, places: Sequence[int], wanted: Iterable[tuple[str, ...]]) -> Sequence[int]:
         # the longest is usually the rarest, and leaves the others little to look through
         for needle, *others in sorted(wanted, key=lambda any_of: -len(any_of[0])):
             texts = self._texts_for(needle)
-            if len(places) == len(self._people):
+            if len(places) == len(self):
                 places = texts.holding(needle)
                 if others:
                     places = sorted({*places, *texts.holding(others[0])})
@@ -285,33 +310,30 @@ class PeopleIndex:
 
     def _texts_for(self, needle: str) -> _Texts:
         if not needle.isascii():
-            return self._written
-        return self._read if needle.strip().isalpha() else self._numbers
+            return self._kept.written
+        return self._kept.read if needle.strip().isalpha() else self._kept.numbers
 
 
 class _Texts:
-    """One text for each person, and all of them in one string.
+    """One text for each person, all of them in one string.
 
     A needle of several signs is rare, and found fastest in the one string; each hit of a short
-    one there would cost more than a look at every text.
+    one there would cost more than to part the string and look at every text.
     """
 
-    def __init__(self, texts: list[str]) -> None:
-        self._texts = texts
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._whole = _BETWEEN.join(texts)
+        lengths = (len(text) + len(_BETWEEN) for text in texts)
+        self._starts = array("L", accumulate(lengths, initial=0))
 
-    @cached_property
-    def _whole(self) -> str:
-        return _BETWEEN.join(self._texts)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        lengths = (len(text) + len(_BETWEEN) for text in self._texts)
-        return list(accumulate(lengths, initial=0))
+    def parted(self) -> list[str]:
+        """Every text by itself."""
+        return self._whole.split(_BETWEEN) if len(self._starts) > 1 else []
 
     def holding(self, needle: str) -> list[int]:
         """The places of all texts that hold a needle."""
         if len(needle) < (_RARE_LATIN if needle.isascii() else _RARE_CHINESE):
-            return [at for at, text in enumerate(self._texts) if needle in text]
+            return [at for at, text in enumerate(self.parted()) if needle in text]
         found: list[int] = []
         hit = self._whole.find(needle)
         while hit >= 0:
@@ -322,8 +344,35 @@ class _Texts:
 
     def among(self, places: Sequence[int], any_of: Sequence[str]) -> list[int]:
         """Those of the places whose text holds any of one or two needles."""
-        texts, one, other = self._texts, any_of[0], any_of[-1]
-        return [at for at in places if one in texts[at] or other in texts[at]]
+        one, other = any_of[0], any_of[-1]
+        if len(places) > _MANY:
+            texts = self.parted()
+            return [at for at in places if one in texts[at] or other in texts[at]]
+        return [at for at in places if self._holds(at, one) or self._holds(at, other)]
+
+    def _holds(self, at: int, needle: str) -> bool:
+        end = self._starts[at + 1] - len(_BETWEEN)
+        return self._whole.find(needle, self._starts[at], end) >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What is kept of everybody, each in the same order; see `_Entry`."""
+
+    ids: list[PersonId]
+    pinyin_keys: list[str]
+    stations: list[str]
+    kinds: list[str]
+    roles: list[str]
+    organisation_ids: list[OrganisationId | None]
+    written: _Texts
+    read: _Texts
+    numbers: _Texts
+
+    def lists(self) -> Sequence[list[Any]]:
+        """The columns as lists; the texts parted."""
+        values = [getattr(self, one.name) for one in fields(self)]
+        return [one.parted() if isinstance(one, _Texts) else one for one in values]
 
 
 def _arranged(places: Sequence[int], order: Sequence[int]) -> Sequence[int]:
