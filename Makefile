@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
 
 setup: $(READY)
 
@@ -86,9 +86,14 @@ gallery: setup
 screenshots: setup
 	@$(VENV)/bin/python build_spec/make_screenshots.py
 
+# Every page and tab in three sizes under sheets-out, and whether words are cut off; five minutes.
+sheets: setup
+	@rm -rf sheets-out
+	@PYTHONPATH=. $(VENV)/bin/python build_spec/page_sheets.py
+
 # What encryption costs: opening, the list, finding, merging; making a backup.
 bench-access: setup
 	@$(VENV)/bin/python -m tests.bench.access
 
 clean:
-	rm -rf $(VENV) .bench-venv .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out *.egg-info
+	rm -rf $(VENV) .bench-venv .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info
