@@ -22,7 +22,7 @@ _DAYS = "七天培训红绿灯"
 _DAYS_NOTE = "按现有安排，今年能不能达到要求的 7 天；点开看学时"
 _NO_MONTHS = "办过第一期培训、签到以后，这里画出各月的人次。"
 _CREDIT = "training:credit"
-_MOST_MONTHS, _MOST_DAYS, _MOST_WORDS = 460, 190, 130
+_MOST_MONTHS, _MOST_WORDS = 640, 130
 """Pixels: in a high window the cards end where more room says no more."""
 
 
@@ -62,7 +62,6 @@ class HomeCharts(QObject):
         # many a station asks it of nobody
         self.days.setHidden(lights is None or not self.show_days)
         self.months.setMaximumHeight(_MOST_MONTHS if chart else _MOST_WORDS)
-        self.days.setMaximumHeight(_MOST_DAYS)
 
     def _make(self) -> tuple[ChartCard, ChartCard]:
         from ui.widgets.charts import ChartCard  # noqa: PLC0415 - not before it is needed

@@ -33,6 +33,7 @@ class DayCard(Card):
         self.setObjectName("day_list")
         self._shown: DayList | None = None
         self._lines: tuple[Due, ...] = ()
+        self._most = _SHOWN
         self._all = False
         self._sentence = make_label("", "hint", "day_sentence")
         self.head.addWidget(self._sentence)
@@ -45,7 +46,7 @@ class DayCard(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE.m)
         self._grid.setVerticalSpacing(SPACE.xs)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         for part in (self._looking, self._nothing, self._rows):
             self.body.addWidget(part)
         self.body.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -64,12 +65,18 @@ class DayCard(Card):
         self._nothing.setHidden(bool(found.lines))
         self._fill()
 
+    def show_at_most(self, lines: int) -> None:
+        """Begin with so many lines; the others one button away."""
+        if lines != self._most:
+            self._most = lines
+            self._fill()
+
     def _fill(self) -> None:
         """Lines that are there keep the keyboard where it was."""
         focused = self.focusWidget()
         name = focused.objectName() if isinstance(focused, QPushButton) else ""
         self._clear()
-        shown = self._lines if self._all else self._lines[:_SHOWN]
+        shown = self._lines if self._all else self._lines[: self._most]
         row = 0
         for when in When:
             if group := [one for one in shown if one.when is when]:
@@ -92,13 +99,13 @@ class DayCard(Card):
         """Returns the row after it."""
         head = make_label(WHEN_NAMES[when], "key", f"when_{when.name.lower()}")
         head.setStyleSheet(f"color: {_TONES[when]}; font-weight: 600;")
-        self._grid.addWidget(head, row, 0, 1, 3)
-        for at, one in enumerate(group, start=row + 1):
+        self._grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        for at, one in enumerate(group, start=row):
             area, sentence, way = self._line(one)
-            self._grid.addWidget(area, at, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(sentence, at, 1)
-            self._grid.addWidget(way, at, 2, _LEFT)
-        return row + len(group) + 1
+            self._grid.addWidget(area, at, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(sentence, at, 2)
+            self._grid.addWidget(way, at, 3, _LEFT)
+        return row + len(group)
 
     def _line(self, one: Due) -> tuple[QLabel, QLabel, QPushButton]:
         area = make_label(one.area, "hint")

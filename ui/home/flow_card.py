@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QW
 
 from jyguide.documents.dates import span_text
 from ui.home.afternoon import Afternoon, Step, StepState
-from ui.theme import SPACE, Tone, restyle
+from ui.theme import SPACE, Tone, restyle, scaled
 from ui.widgets import Banner, Card, Kind, make_button, make_label
 
 _STEP_COUNT = 5
+_HIGHEST = 420
+"""Pixels: further apart, the steps would not read as one list."""
 _FINISHED = "这一期的流程已经走完。"
 _NOTHING_PLANNED = "还没有安排培训。先导入花名册，再安排一期培训。"
 
@@ -23,6 +25,7 @@ class FlowCard(Card):
 
     def __init__(self) -> None:
         super().__init__("从培训到发证")
+        self.setMaximumHeight(scaled(_HIGHEST))
         self.setObjectName("flow")
         self._steps: tuple[Step, ...] = ()
         self._session = make_label("", "hint", "flow_session", wrap=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -17,10 +18,13 @@ from ui.home.day_card import DayCard
 from ui.home.flow_card import FlowCard
 from ui.home.overview import TILES, Overview, read_overview, tile_note
 from ui.page import Page
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, StatTile, make_label, scrolling
 
 _GROWS = 100
+_LOW, _FEW, _SOME = 800, 4, 9
+"""Pixels under which a page is low, and lines of the day's list there and else: the charts under
+it are to be seen too."""
 _SHARES = (3, 2)
 """Of the width: the day's list, and the steps of the main job."""
 
@@ -117,11 +121,15 @@ class HomePage(Page):
         for (card, chart), share in zip(columns, _SHARES, strict=True):
             column = QVBoxLayout()
             column.setSpacing(SPACE.m)
-            column.addWidget(card)
-            column.addWidget(chart, _GROWS)
-            column.addStretch(1)
+            column.addWidget(card, 0 if card is self.day else _GROWS)
+            column.addWidget(chart, _GROWS if card is self.day else 1)
+            column.addStretch()  # where a chart or a card is not wanted
             row.addLayout(column, share)
         return part
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.day.show_at_most(_SOME if self.height() >= scaled(_LOW) else _FEW)
 
     @Slot(object)
     def _show_cautions(self, sentences: list[str]) -> None:

@@ -126,6 +126,7 @@ def test_what_waits_in_exams_the_bank_and_with_mentors_is_one_list(qtbot, app, d
     began = TODAY - timedelta(days=80)
     app.mentors.add(PairFacts(*two, "尉迟恭", "村书记", began, TODAY + timedelta(days=200)))
     page = open_page(qtbot, app, desk)
+    page.resize(1180, 900)  # in a low window only the first lines are shown
     assert not page.findChild(QLabel, "due_exams_due"), "nobody has sat it"
     assert not page.findChild(QLabel, "due_attention")
     room.sit("仇小雨", {})

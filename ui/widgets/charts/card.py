@@ -44,6 +44,7 @@ class ChartCard(Card):
         self.body.addWidget(self._none, 1)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self._note)
+        self.body.addStretch()  # what the chart does not take stands under its remark
 
     def show_chart(self, chart: Chart | None, note: str = "", none: str = "") -> None:
         """Show a chart with a remark under it, or `none` in its place."""
