@@ -100,7 +100,7 @@ class OrganisationDetail(QWidget):
     def _build(self) -> None:
         self._name = make_label("", "section", "organisation_name", wrap=True)
         self._kind = make_label("", "hint", "organisation_kind")
-        self._heading = make_label("", "section", "placed_count")
+        self._heading = make_label("", "section", "placed_count", wrap=True)
         self._change = make_button("修改…", icon_name="edit", name="change")
         self._move = make_button("移动到…", name="move")
         self._merge = make_button("合并…", name="merge")
@@ -132,8 +132,7 @@ class OrganisationDetail(QWidget):
         self._place = make_button("放入人员…", icon_name="add", name="place_people")
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
-        row.addWidget(self._heading)
-        row.addStretch()
+        row.addWidget(self._heading, 1)
         row.addWidget(self._below)
         row.addWidget(self._place)
         return row

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from jyguide.ids import OrganisationId, StationId
 from jyguide.people.organisation import TOWNSHIPS, OrganisationKind, OrganisationRow
 from ui.organisation.tree_model import OrganisationTreeModel, dragged
-from ui.theme import SPACE, icon
+from ui.theme import SPACE, icon, scaled
 from ui.widgets import make_label
 from ui.widgets.table import SEARCH_DELAY_MS
 from ui.widgets.table_bar import TableBar
@@ -34,7 +34,7 @@ _SEARCH_HINT = "名称或拼音首字母，空格隔开上级和下级"
 _KEYS_HINT = "拖动可以移动；Alt+↑↓ 调次序，Ctrl+X、Ctrl+V 移到别的组织下"
 _MOST_OPENED = 400
 """Branches opened for what is found; of more nobody looks through all."""
-_KIND_WIDTH, _COUNT_WIDTH = 112, 120
+_KIND_WIDTH, _COUNT_WIDTH = 96, 132
 
 
 class OrganisationView(QTreeView):
@@ -60,8 +60,8 @@ class OrganisationView(QTreeView):
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(1, _KIND_WIDTH)
-        head.resizeSection(2, _COUNT_WIDTH)
+        head.resizeSection(1, scaled(_KIND_WIDTH))
+        head.resizeSection(2, scaled(_COUNT_WIDTH))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)

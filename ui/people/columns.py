@@ -40,7 +40,7 @@ class PersonCells:
         columns: list[tuple[Column[PersonRow], PeopleOrder | None]] = [
             (Column("姓名", _name, width=136, tip=_name), PeopleOrder.PINYIN),
             (Column("排序号", _position_text, align=RIGHT, width=64), PeopleOrder.POSITION),
-            (Column("性别", lambda row: row.sex, align=CENTRE, width=48), PeopleOrder.SEX),
+            (Column("性别", lambda row: row.sex, align=CENTRE, width=52), PeopleOrder.SEX),
             (
                 Column("出生日期", self._birth_text, width=96, tip=self._birth_tip),
                 PeopleOrder.BIRTH,

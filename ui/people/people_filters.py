@@ -11,6 +11,7 @@ from jyguide.people.organisation import OrganisationRow
 from jyguide.people.person import PERSON_ROLE_NAMES
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from ui.organisation.picker import OrganisationField
+from ui.theme import scaled
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.table_bar import TableBar
 
@@ -18,7 +19,7 @@ _KINDS = {name: kind for kind, name in INSTRUCTOR_KIND_NAMES.items() if kind}
 _ROLES = {name: role.value for role, name in PERSON_ROLE_NAMES.items() if role}
 BESIDE_ARROW = "padding-right: 2px"
 """The arrow has room of its own: a bar of many choices cannot give it to them twice."""
-_WIDEST = 112
+_WIDEST = 120
 _ORGANISATION_WIDTH = 132
 
 
@@ -36,7 +37,7 @@ class PeopleFilters(QObject):
         self._organisation.setObjectName("choice_organisation")
         self._organisation.setPlaceholderText("全部组织")
         self._organisation.setAccessibleName("只看这个组织和它下面的组织")
-        self._organisation.setFixedWidth(_ORGANISATION_WIDTH)
+        self._organisation.setFixedWidth(scaled(_ORGANISATION_WIDTH))
         shown = (self._station, self._kind, self._role) if is_city else (self._kind, self._role)
         self._choices = shown
         self.fields: Mapping[PeopleOrder, ChoiceFilter[str]] = {
@@ -82,7 +83,7 @@ class PeopleFilters(QObject):
 
 def _choice(name: str, all_label: str, values: Sequence[str]) -> ChoiceFilter[str]:
     made: ChoiceFilter[str] = ChoiceFilter(name, all_label, str)
-    made.setMaximumWidth(_WIDEST)
+    made.setMaximumWidth(scaled(_WIDEST))
     made.offer(values)
     return made
 

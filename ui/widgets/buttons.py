@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from ui.theme import PALETTE, icon
+from ui.theme import PALETTE, icon, scaled
 
 
 class Kind(StrEnum):
@@ -28,6 +28,8 @@ _ICON_COLORS = {
 }
 
 
+_ICON = 16
+"""Pixels of an icon beside words of the usual size."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = ("cancel", "no")
 """What leaves all as it is: whoever stands on it must not get the default instead."""
@@ -61,6 +63,7 @@ def make_button(
     made.setProperty("kind", kind.value)
     made.setAutoDefault(False)
     if icon_name:
+        made.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         made.setIcon(icon(icon_name, _ICON_COLORS[kind]))
     if name:
         made.setObjectName(name)

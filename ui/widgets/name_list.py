@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
-from ui.theme import SPACE
+from ui.theme import SPACE, icon
 from ui.widgets.row_model import ROW_ROLE, Column, RowSearch, RowTableModel
 from ui.widgets.search_ahead import SearchAhead
 
@@ -31,6 +31,7 @@ class NameList(QWidget):
         self._model: RowTableModel[Any] = RowTableModel(columns, self)
         self._search: RowSearch[Any] = RowSearch(columns, lambda row: row.search)
         self.field = QLineEdit(placeholderText="输入姓名或拼音首字母")
+        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow)
         SearchAhead(self.field, self._search, lambda: self._model.all_rows)

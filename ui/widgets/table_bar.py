@@ -11,6 +11,8 @@ from ui.theme import SPACE, icon, scaled
 _DOWNWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHORT, _LEAST, _MOST = 100, 160, 320
 """Pixels of the search field: in a narrow pane, at least, at most."""
+_LINE = 560
+"""Pixels of the search field where its line has room that nothing else takes."""
 _CONCERNING = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 
@@ -89,6 +91,8 @@ class TableBar(QWidget):
         self._put_apart(whole > self.width() and bool(self._tools))
         staying = firsts if self._apart else [*firsts, *self._tools]
         self._shorten(self._needed(staying) + words > self.width())
+        alone = self._apart or not self._tools  # a line of its own is filled
+        self.search.setMaximumWidth(_LINE if alone else scaled(_MOST))
 
     def _put_apart(self, apart: bool) -> None:  # noqa: FBT001 - which of two lines
         if apart == self._apart:

@@ -113,7 +113,7 @@ class ExamsTab(QWidget):
         self._arrange = make_button("安排考试…", icon_name="add", name="arrange")
         self.exams.add_tool(self._arrange)
         self._detail = self._make_detail()
-        self._split = SplitDetail(self.exams, _NOTHING_CHOSEN, share=52)
+        self._split = SplitDetail(self.exams, _NOTHING_CHOSEN, share=42)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.documents.page import Document
@@ -20,6 +20,7 @@ from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, EmptyText, RowTable, make_button
+from ui.widgets.flow_layout import FlowLayout
 
 _NOBODY = EmptyText("还没有考生", "这期培训还没有人签到。请先到“培训”页签到。")
 _TONES = {
@@ -81,21 +82,19 @@ class ProctorPanel(QWidget):
             empty=_NOBODY,
         )
         self.candidates.setObjectName("candidates")
-        tools = QHBoxLayout()
-        tools.setSpacing(SPACE.s)
+        tools = FlowLayout(SPACE.s)
         for action in _ACTIONS:
             button = make_button(f"{ACTION_NAMES[action]}…", name=f"proctor_{action.value}")
             button.clicked.connect(partial(self._ask, action))
             self._buttons[action] = button
             tools.addWidget(button)
             self.candidates.add_action(f"{ACTION_NAMES[action]}…", partial(self._ask, action))
-        tools.addStretch()
         self._record = make_button("监考记录…", icon_name="print", name="room_record")
         self._record.clicked.connect(self._open_record)
-        self.candidates.add_tool(self._record)
         self._code = make_button("监考码…", name="show_code")
         self._code.clicked.connect(self._show_code)
-        self.candidates.add_tool(self._code)
+        for button in (self._record, self._code):
+            tools.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)

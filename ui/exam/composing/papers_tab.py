@@ -33,7 +33,7 @@ class PapersTab(QWidget):
         split.addWidget(labelled("试卷", self.papers))
         split.setSizes([440, 600])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.m, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
 
     def reload(self) -> None:

@@ -80,7 +80,7 @@ class ResultsTab(QWidget):
             self._desk, self._app, self.bar.print_button, self._chosen, self
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.m, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addWidget(self.bar)
         layout.addWidget(self._summary)

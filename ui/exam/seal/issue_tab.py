@@ -26,7 +26,6 @@ from ui.file_name import file_name
 from ui.file_written import tell_written
 from ui.history.records import tell_history
 from ui.printing.preview import PrintPreview
-from ui.theme import SPACE
 from ui.widgets import Column, EmptyText, RowTable, SplitDetail, make_button
 
 _FILES = f"统考文件 (*{ENDING})"
@@ -74,7 +73,7 @@ class SealIssueTab(QWidget):
         self.board = SealBoard()
         self._split = SplitDetail(self.seals, _NOTHING_CHOSEN, share=36)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.m, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
 
     def _connect(self) -> None:

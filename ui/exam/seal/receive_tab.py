@@ -112,7 +112,7 @@ class SealReceiveTab(QWidget):
         self._split = SplitDetail(self.seals, _NOTHING_CHOSEN, share=58)
         self._detail = self._make_detail()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.m, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
 
     def _make_detail(self) -> QWidget:

@@ -14,7 +14,7 @@ from jyguide.training.session import SessionRow, SessionStage
 from ui.desk import Desk
 from ui.file_name import file_name
 from ui.page import Page
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.training.calendar.export import save_calendar
 from ui.training.calendar.month_view import WEEKDAYS, MonthView
 from ui.training.session_dialog import empty_plan
@@ -74,15 +74,10 @@ class CalendarTab(TrainingTab):
         self._open_title = make_label("", "key", "open_title")
         self.open_ones = _cards("open_sessions", "本月日期待定的培训")
         side = Card()
-        side.setFixedWidth(_SIDE)
-        for part in (
-            self._day,
-            self.of_day,
-            self._add,
-            self._open_title,
-            self.open_ones,
-        ):
-            side.body.addWidget(part)
+        side.setFixedWidth(scaled(_SIDE))
+        for part in (self._day, self.of_day, self._add, self._open_title, self.open_ones):
+            side.body.addWidget(part, isinstance(part, QListWidget))
+        side.body.addStretch()  # gets what is left where no list is shown
         body = QHBoxLayout()
         body.setSpacing(SPACE.m)
         body.addWidget(self.view, 1)
@@ -180,3 +175,4 @@ def _fill(cards: QListWidget, rows: Sequence[SessionRow]) -> None:
         item.setData(ROW_ROLE, row)
         item.setToolTip(row.plan.title)
         cards.addItem(item)
+    cards.setVisible(bool(rows))  # an empty frame says less than the line over it
