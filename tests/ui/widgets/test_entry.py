@@ -175,8 +175,8 @@ def test_a_block_is_shown_before_it_goes_in(grid):
     )
     assert said["why"].splitlines() == [
         "3　丙　姓名：这一行是“丙”。",
-        "3　丙　好：这一行的名称对不上，同一行都不贴。",
         "3　丙　差：“300”不是 0 到 100 的数。",
+        "名称贴不进的，同一行都不贴。",
     ]
     cells = dialog.model
     assert cells.index(1, 2).data(Qt.ItemDataRole.BackgroundRole).name().upper() == (

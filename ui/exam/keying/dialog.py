@@ -55,7 +55,7 @@ class KeyingDialog(QDialog):
         self.setObjectName("keying_dialog")
         self.setWindowTitle(f"录入纸质答卷 — {exam.title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1280, 720)
+        self.resize(1280, 690)
         self._desk = desk
         self._sheets = sheets
         self._exam = exam

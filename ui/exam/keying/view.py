@@ -37,6 +37,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW, _WITH_COMPLAINT = 36, 58
 _WIDTHS = {STATE: 150, VARIANT: 64, ANSWERS: 620, ABSENT: 64}
 _FIELD = 116
+_RUN_LEAST = 400
 _NAMES = 208
 _BEFORE = "before"
 _SENTENCE, _LIFT = 22, 4
@@ -163,7 +164,7 @@ class KeyingView(EntryView):
             return
         at = keys.index(ANSWERS)
         others = sum(self.columnWidth(one) for one in range(len(keys)) if one != at)
-        self.setColumnWidth(at, max(scaled(_WIDTHS[ANSWERS]), self.viewport().width() - others))
+        self.setColumnWidth(at, max(_RUN_LEAST, self.viewport().width() - others))
 
     def _lay_out_rows(self) -> None:
         for row in range(self.model_.rowCount()):

@@ -16,7 +16,7 @@ Cell = tuple[int, int, str]
 """Row, column and the text to be there."""
 _MOST_STEPS = 200
 FIXED = "这一格不能改"
-_OTHERS = "这一行的名称对不上，同一行都不贴"
+OTHERS = "名称贴不进的，同一行都不贴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class EntryModel(QAbstractTableModel):
             if one.why and self.names_row(column)
         }
         return [
-            Trial(one.text, one.why or _OTHERS) if row in wrong else one
+            Trial(one.text, one.why or OTHERS) if row in wrong else one
             for (row, _, _), one in zip(cells, trials, strict=True)
         ]
 

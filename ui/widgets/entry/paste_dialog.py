@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import PALETTE, SPACE, Tone, scaled
 from ui.widgets.buttons import Kind, make_button
-from ui.widgets.entry.model import EntryModel
+from ui.widgets.entry.model import OTHERS, EntryModel
 from ui.widgets.entry.plan import Plan, Planned
 from ui.widgets.ground import GroundDelegate
 from ui.widgets.labels import make_label
@@ -26,7 +26,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _MOST_SAID = 5
 _LEAST, _WIDEST, _HEAD = 96, 220, 220
 _ROW = 30
-_SMALL, _LARGE = (560, 300), (1180, 640)
+_SMALL, _LARGE = (520, 240), (1180, 640)
 _EDGE = 48
 """Kept free at the edges of the screen."""
 _MEASURED = 200
@@ -157,6 +157,7 @@ class PasteDialog(QDialog):
         down.setMaximumWidth(scaled(_HEAD))
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
+        across.setStretchLastSection(True)
         across.setResizeContentsPrecision(_MEASURED)
         for at in range(self.model.columnCount()):
             wanted = max(view.sizeHintForColumn(at), across.sectionSizeHint(at)) + SPACE.m
@@ -186,8 +187,12 @@ def why_text(grid: EntryModel, plan: Plan) -> str:
     """Why the first of the cells would not go in."""
     have = grid.rowCount()
     lines = []
-    for one in plan.refused[:_MOST_SAID]:
+    own = [one for one in plan.refused if one.why != OTHERS]
+    for one in own[:_MOST_SAID]:
         row = grid.row_name(one.row) if one.row < have else f"新增第 {one.row + 1} 行"
         lines.append(f"{row}　{grid.column_name(one.column)}：{one.why.rstrip('。')}。")
-    more = len(plan.refused) - _MOST_SAID
-    return "\n".join(lines + [f"……另有 {more} 格。"] * (more > 0))
+    more = len(own) - _MOST_SAID
+    lines += [f"……另有 {more} 格。"] * (more > 0)
+    if len(own) < len(plan.refused):
+        lines.append(f"{OTHERS}。")
+    return "\n".join(lines)
