@@ -27,8 +27,8 @@ from tests.bench.window_city import city
 PEOPLE = 317
 _ROUNDS = 7
 _MOMENTS = ("窗口可用", "首页有数", "人员页有数")
-_ALLOWED = (4, 9, 12)
-"""Times a bare window. The promise is four; what is beyond it is said with the figures."""
+_ALLOWED = 4
+"""Times a bare window: what was promised, whichever moment one takes for the usable one."""
 
 BARE = """
 import sys
@@ -87,14 +87,14 @@ def measure(size: str, folder: Path, rounds: int = _ROUNDS) -> Iterator[Ratio]:
     """The three moments over one folder, each as a ratio to a bare window in turn."""
     taken = [(_moments(OURS, str(folder), "people"), _moments(BARE)[0]) for _ in range(rounds)][1:]
     floor = statistics.median(bare for _, bare in taken)
-    for at, (moment, allowed) in enumerate(zip(_MOMENTS, _ALLOWED, strict=True)):
+    for at, moment in enumerate(_MOMENTS):
         ratios = [ours[at] / bare for ours, bare in taken]
         yield Ratio(
             f"冷启动到{moment}（{size}）",
             statistics.median(ours[at] for ours, _ in taken),
             floor,
             statistics.median(ratios),
-            allowed,
+            _ALLOWED,
             min(ratios),
             max(ratios),
         )
