@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 REST_MS = 500
 """How long nobody may have wanted anything: modules are read in small steps."""
 
-SHARED = ("ui.importing.wizard", "ui.printing.preview", "ui.history.record_dialog")
+SHARED = (
+    "ui.tables.views_button",
+    "ui.importing.wizard",
+    "ui.printing.preview",
+    "ui.history.record_dialog",
+)
 """What many pages open."""
 
 MODULES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,14 +31,16 @@ from ui.job_strip import JobStrip
 from ui.jobs import JobRunner
 from ui.out_of_sight import Caller, is_out_of_sight
 from ui.page import Page, PageEntry
+from ui.page_slot import PageFrame, clear, say_opening
 from ui.theme import PALETTE, SPACE, icon, scaled
-from ui.widgets.labels import ElidedLabel, make_label
+from ui.widgets.labels import make_label
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from jyguide.settings.preferences import Preferences
     from ui.draft.drafts import Drafts
     from ui.history.records import Records
+    from ui.page_reading import PageReading
     from ui.widgets.keeper import TableKeeper
 
 _NAVIGATION_WIDTH = 176
@@ -57,6 +60,8 @@ class Shell(QMainWindow):
     """The name of the page now shown."""
     records: Records | None = None
     """Opens the history of records; None before the data is open."""
+    _reading: PageReading | None = None
+    _once_made: Callable[[], None] | None = None
     stayed = Signal()
     """Closing was asked for, and somebody thought better of it."""
 
@@ -127,16 +132,26 @@ class Shell(QMainWindow):
         self._place.setText(station_label)
         self._make_if_waiting(self._shown_name())
 
+    def read_pages_by(self, reading: PageReading) -> None:
+        """From now on have the modules of a page read before it is made."""
+        self._reading = reading
+        reading.came.connect(self._take_read)
+
     @Slot(str)
     def show_page(self, where: str) -> None:
         """Go to a page by its name, or to a place in it: see `Page.wanted`.
+
+        What is not read yet is there soon after: see `read_pages_by`.
 
         Raises:
             KeyError: there is no such page.
         """
         name, _, place = where.partition(":")
         frame = self._frames[name]
+        self._once_made = None
         self._make_if_waiting(name)
+        if name not in self._pages:
+            self._once_made = partial(self.show_page, where)
         self._entries[name].setChecked(True)
         self._links_area.ensureWidgetVisible(self._entries[name], 0, 0)
         self._stack.setCurrentWidget(frame)
@@ -148,6 +163,8 @@ class Shell(QMainWindow):
     def press(self, page: str, button: str) -> None:
         """Go to a page and press a button at its head; one that is greyed is only shown."""
         self.show_page(page)
+        if page not in self._pages:
+            self._once_made = partial(self.press, page, button)
         found = self.findChild(QPushButton, button)
         if found is not None and found.isEnabled():
             found.click()
@@ -155,12 +172,11 @@ class Shell(QMainWindow):
     def forget_pages(self) -> None:
         """Let go of all pages; they are made anew after the next `open_pages`."""
         self._opened = False
+        self._once_made = None
         self.commands.set_open(data_open=False)
         for name, page in self._pages.items():
-            frame = self._slots[name].takeAt(0).widget()
             self._changes.changed.disconnect(page.note_change)
-            frame.hide()
-            frame.deleteLater()
+            clear(self._slots[name])
             self._waiting[name] = self._offered[name]
         self._pages.clear()
 
@@ -269,17 +285,29 @@ class Shell(QMainWindow):
         return next((name for name, frame in self._frames.items() if frame is shown), "")
 
     def _make_if_waiting(self, name: str) -> None:
-        if self._opened and name in self._waiting:
+        if not self._opened or name not in self._waiting:
+            return
+        if self._reading is not None and self._reading.begin(name):
+            say_opening(self._slots[name])
+        else:
             self._make(name)
+
+    @Slot(str)
+    def _take_read(self, name: str) -> None:
+        """Make a page whose modules are read now, if somebody still waits for it."""
+        if self._opened and name == self._shown_name():
+            go, self._once_made = self._once_made, None
+            (go or partial(self.show_page, name))()
 
     def _make(self, name: str) -> None:
         page = self._waiting.pop(name).make()
+        clear(self._slots[name])
         self._pages[name] = page
         page.notice.connect(self.reports.note)
         page.notice.connect(self.toast.tell)
         page.wanted.connect(self.show_page)
         self._changes.changed.connect(page.note_change)
-        self._slots[name].addWidget(_PageFrame(page))
+        self._slots[name].addWidget(PageFrame(page))
 
     def _may_leave(self, page: Page) -> bool:
         return self._alerts.ask(page.may_close(), "仍然退出", danger=True)
@@ -363,34 +391,6 @@ class Shell(QMainWindow):
         self._entries[page.name] = entry
         self._group.addButton(entry)
         self._links.insertWidget(place, entry)
-
-
-class _PageFrame(QWidget):
-    """A page under its title line."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.s)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(make_label(page.title, "page-title", "page_title"))
-        if page.limits:  # its hint would speak of what he may not do
-            limits = make_label(page.limits, "hint", "page_limits")
-            limits.setToolTip(page.limits_tip)
-            words.addWidget(limits)
-        elif page.hint:
-            hint = ElidedLabel("hint", "page_hint")
-            hint.setText(page.hint)
-            words.addWidget(hint)
-        head.addLayout(words, 1)
-        for button in page.head_buttons():
-            head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        layout.setSpacing(SPACE.m)
-        layout.addLayout(head)
-        layout.addWidget(page, 1)
 
 
 def _icon_size() -> QSize:

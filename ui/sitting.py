@@ -14,6 +14,7 @@ from jyguide.clock import system_clock
 from jyguide.faceless import FacelessFormatter
 from ui.alerts import DialogAlerts
 from ui.goal import Goal
+from ui.page_reading import PageReading
 from ui.settings.window_place import keep_place, take_place
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def see_through(
     alerts.keep_reports_in(window.folder / "logs")
     alerts.adopt(window.shell)
     take_place(window.shell)
+    window.shell.read_pages_by(PageReading(window.desk.jobs))
     window.shell.show()
     _be_found(window)
     last_run = _look_back(window)

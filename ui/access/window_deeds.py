@@ -38,12 +38,7 @@ class WindowDeeds(QObject):
 
     @Slot()
     def _go_to_protection(self) -> None:
-        from ui.access.page import SecurityPage  # noqa: PLC0415 - see ui/main.py
-
-        self._window.shell.show_page(SecurityPage.name)
-        page = self._window.shell.current_page
-        if isinstance(page, SecurityPage):
-            page.tabs.show_tab("protection")
+        self._window.shell.show_page("access:protection")
 
     @Slot()
     def _change_secret(self) -> None:
