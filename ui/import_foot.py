@@ -65,6 +65,11 @@ class ImportFoot(QWidget):
         self._main = leads_on[0] if leads_on else self.leave
         self._main.setDefault(True)
 
+    def prefer_leaving(self) -> None:
+        """Whatever leads on, Enter leaves."""
+        self._main = self.leave
+        self._main.setDefault(True)
+
     def enter(self) -> None:
         """Lead the keyboard to what comes next."""
         self._main.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -102,7 +102,13 @@ class Classroom(Gestures):
 
     def seen(self, table) -> list[dict[str, str]]:
         """What a table shows, row by row under its heads, scrolled to its end."""
-        view = self.table(table).view
+        return self._rows_in(self.table(table).view)
+
+    def seen_behind(self, table) -> list[dict[str, str]]:
+        """As `seen`, of a table behind the dialog in front."""
+        return self._rows_in(self.shell.findChild(QWidget, table).view)
+
+    def _rows_in(self, view) -> list[dict[str, str]]:
         model, heads = view.model(), Qt.Orientation.Horizontal
         if isinstance(model, PeopleModel):  # reads its rows as they come on screen
             view.scrollToBottom()

@@ -223,7 +223,7 @@ class ImportWizard(ImportSteps[WizardFoot]):
         foot, plan = self._foot, self._plan
         errors = [foot.save_errors] if plan and plan.refused else []
         undo = [foot.undo] if self._result and self._result.action_id else []
-        onward = [foot.onward] if undo and not errors and foot.onward.text() else []
+        onward = [foot.onward] if undo and foot.onward.text() else []
         foot.offer(
             *{
                 CHOOSE: [],
@@ -233,6 +233,8 @@ class ImportWizard(ImportSteps[WizardFoot]):
             }[self._step],
             leave="完成" if self._step == DONE else "取消",
         )
+        if errors and self._step == DONE:
+            foot.prefer_leaving()  # they are to be put right first
         foot.enter()
 
     @Slot()

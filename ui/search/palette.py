@@ -45,6 +45,8 @@ class Palette(QDialog):
         self.setWindowTitle("搜索")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._usual = usual
+        self._answered = ""
+        self._entering = False
         self._build()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self._ask)
@@ -61,6 +63,10 @@ class Palette(QDialog):
         self.list.show_hits(shown)
         self.list.setVisible(bool(shown))
         self.line.setText(_KEYS if shown or not words else _NOTHING.format(words))
+        self._answered = words
+        if self._entering:
+            self._entering = False
+            self._pick()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -72,9 +78,11 @@ class Palette(QDialog):
 
     def accept(self) -> None:
         """Enter: open what is marked, once what is typed has been looked for."""
+        self._entering = self._answered != self.field.text().strip()
         if self._delay.isActive():
-            self._ask()
-        self._pick()
+            self._ask()  # picked once there is the answer: what is shown is that to other words
+        elif not self._entering:
+            self._pick()
 
     @Slot()
     def _ask(self) -> None:

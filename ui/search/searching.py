@@ -59,8 +59,9 @@ class Searching(QObject):
 def _commands(shell: Shell) -> Iterator[Spoken]:
     for command, action in shell.commands:
         if action.isEnabled() and command.name != _SEARCH:
-            keys = action.shortcut().toString()
-            hit = Hit(HitKind.DEED, action.text(), keys, f"{_COMMAND}!{command.name}")
+            title, _, named = action.text().partition("\t")
+            keys = named or action.shortcut().toString()
+            hit = Hit(HitKind.DEED, title, keys, f"{_COMMAND}!{command.name}")
             yield Spoken(hit, command.words)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.exam.sitting.window import ExamWindow
 from ui.main import Window
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class Fingers:
@@ -22,6 +19,11 @@ class Fingers:
     def __init__(self, qtbot, main: Window) -> None:
         self.qtbot, self.main = qtbot, main
         self.pressed = 0
+
+    @property
+    def app(self):
+        """What keeps what was done."""
+        return self.main.app
 
     def press(self, *keys: str) -> None:
         """Each as Qt writes it: ``Ctrl+N``, ``Return``, ``Down``."""
