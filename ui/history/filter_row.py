@@ -32,6 +32,7 @@ class FilterRow(QWidget):
         super().__init__()
         self._period = QComboBox()
         self._period.setObjectName("period")
+        self._period.setAccessibleName("时间范围")
         self._period.addItems([*_PERIODS, _CHOSEN])
         self._since, self._until = DateField("since"), DateField("until")
         self._to = make_label("至")

@@ -130,6 +130,7 @@ class SplitDetail(QSplitter):
         """Show `detail`; it is kept, so a page makes it once and fills it again."""
         if self._detail.indexOf(detail) < 0:
             self._detail.addWidget(detail)
+            self._detail.setMinimumWidth(max(_DETAIL_MIN, detail.minimumWidth()))
         self._detail.setCurrentWidget(detail)
 
     def show_nothing(self) -> None:
@@ -150,6 +151,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
+    area.setAccessibleName("可上下滚动的内容")
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
