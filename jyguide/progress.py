@@ -77,4 +77,10 @@ def rows_told(rows: Iterable[T], text: str = "正在写入表格") -> Iterator[T
         yield row
 
 
+def check_watched() -> None:
+    """Raise Cancelled if whoever watches has asked to stop."""
+    if (watch := _WATCH.get()) is not None:
+        watch[1].check()
+
+
 _WATCH: ContextVar[tuple[Progress, CancelToken] | None] = ContextVar("watch", default=None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QShowEvent
 
 from ui.desk import Desk
 from ui.tabbed_page import PageTab
+from ui.widgets.pasted import png_of
 from ui.widgets.scanning import PICTURE_PATTERNS, AskingCard, dropped_picture
 
 
@@ -28,7 +30,7 @@ class CheckingTab(PageTab):
         self._desk = desk
         self._asking = asking
         asking.choose.connect(self._choose)
-        asking.pasted.connect(self.check_picture)
+        asking.pasted.connect(self._check_pasted)
 
     def check_file(self, file: Path) -> None:
         """Check what a picture in a file shows."""
@@ -51,6 +53,10 @@ class CheckingTab(PageTab):
         if file is not None:
             event.acceptProposedAction()
             self.check_file(file)
+
+    @Slot(object)
+    def _check_pasted(self, picture: QImage) -> None:
+        self._desk.load(self, partial(png_of, picture), self.check_picture)
 
     @Slot()
     def _choose(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from jyguide.documents.files import replace_when_whole
 from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.cell_writing import print_whole_width, put, sheet_title
+from jyguide.exchange.saving import save_book
 from jyguide.exchange.sheets.paper import row_height
 from jyguide.exchange.workbook import CellValue
 from jyguide.progress import rows_told
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 Columns = Sequence[tuple[str, int]]
@@ -67,15 +66,8 @@ def write_tables(title: str, tables: Iterable[PrintedTable], target: Path) -> No
     for one in tables:
         _fill(book.create_sheet(sheet_title(one.name)), one)
     with replace_when_whole(target) as part:
-        part.write_bytes(_saved(book))
-
-
-def _saved(book: Workbook) -> bytes:
-    """Through memory: a full disk would leave openpyxl's archive open."""
-    buffer = io.BytesIO()
-    PRACTICE.on_workbook(book)
-    book.save(buffer)
-    return buffer.getvalue()
+        PRACTICE.on_workbook(book)
+        save_book(book, part)
 
 
 def _fill(sheet: Worksheet, table: PrintedTable) -> None:

@@ -12,8 +12,9 @@ from jyguide.documents.measure import width_in_characters
 from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.section import TOTAL, Cell, ReportSection
 from jyguide.exchange.cell_writing import put, put_text, sheet_title
+from jyguide.exchange.saving import save_book
 from jyguide.exchange.spilt import throw_away
-from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.progress import CancelToken, Progress, Silent, check_watched
 
 if TYPE_CHECKING:
     from jyguide.exchange.section_looks import SectionLooks
@@ -66,7 +67,7 @@ def write_report_workbook(
             _fill(sheet, title, section, looks, told)
             sheet.close()
         PRACTICE.on_workbook(book)
-        book.save(part)
+        save_book(book, part, cancel.check if cancel is not None else check_watched)
         spilt.pop_all()
 
 

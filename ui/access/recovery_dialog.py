@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jyguide.protection.forgotten import is_waiting, take_answer, write_request
+from jyguide.protection.forgotten import take_answer, write_request
 from jyguide.protection.recovery_file import ANSWER_ENDING, REQUEST_ENDING
 from jyguide.vault.login import Candidate
 from ui.access.secret_field import SecretPair
@@ -42,7 +42,10 @@ class RecoveryDialog(FittingDialog):
     opened = Signal(object)
     """A `Login`, by the new secret."""
 
-    def __init__(self, desk: Desk, folder: Path, who: Candidate, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, folder: Path, who: Candidate, parent: QWidget, *, waiting: bool
+    ) -> None:
+        """`waiting`: whether a request from this PC waits for its answer."""
         super().__init__(parent)
         self._desk = desk
         self._folder = folder
@@ -54,7 +57,7 @@ class RecoveryDialog(FittingDialog):
         self.setMinimumWidth(scaled(_WIDTH))
         self._build()
         self._connect()
-        self._go(ANSWERED if is_waiting(folder) else ASK)
+        self._go(ANSWERED if waiting else ASK)
 
     def _build(self) -> None:
         self._steps = StepBar(_STEPS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from jyguide.errors import StationError
 from jyguide.place import CITY_NAME
 from jyguide.vault.key_file import load_key_file
 from jyguide.vault.login import Candidate
@@ -54,25 +56,47 @@ class WindowDeeds(QObject):
 
     @Slot(object)
     def _recover(self, who: Candidate | None) -> None:
+        folder = self._window.folder
+        self._desk.load(self, partial(_read_recovery, folder), partial(self._offer, who))
+
+    def _offer(self, who: Candidate | None, recovery: _Recovery) -> None:
         from ui.access.city_recovery_dialog import CityRecoveryDialog  # noqa: PLC0415 - seldom
         from ui.access.recovery_dialog import RecoveryDialog  # noqa: PLC0415 - seldom
 
         window = self._window
-        try:
-            keys = load_key_file(window.folder)
-        except StationError as error:
-            self._desk.alerts.report(error)
-            return
-        if who is None or not keys.recovery_to:
+        if who is None or not recovery.possible:
             self._desk.alerts.inform(_NOBODY, _NOBODY_HINT)
             return
-        city = keys.office.startswith(CITY_NAME)
         view, opened = window.presence.entrance.view, window.presence.come_in
-        if city:
+        if recovery.of_city:
             asking = CityRecoveryDialog(self._desk, window.folder, who, view)
             asking.opened.connect(opened)
             asking.open()
         else:
-            dialog = RecoveryDialog(self._desk, window.folder, who, view)
+            waiting = recovery.waiting
+            dialog = RecoveryDialog(self._desk, window.folder, who, view, waiting=waiting)
             dialog.opened.connect(opened)
             dialog.open()
+
+
+@dataclass(frozen=True, slots=True)
+class _Recovery:
+    """How a shut folder can be opened for somebody who has forgotten his secret.
+
+    Attributes:
+        possible: Whether the city has a key to it.
+        of_city: Whether it is the city's own.
+        waiting: Whether a request from this PC waits for its answer.
+    """
+
+    possible: bool
+    of_city: bool
+    waiting: bool
+
+
+def _read_recovery(folder: Path) -> _Recovery:
+    from jyguide.protection.forgotten import is_waiting  # noqa: PLC0415 - seldom
+
+    keys = load_key_file(folder)
+    of_city = keys.office.startswith(CITY_NAME)
+    return _Recovery(bool(keys.recovery_to), of_city, not of_city and is_waiting(folder))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from jyguide.app import Application
@@ -28,6 +28,7 @@ from ui.training.materials_pane import MaterialsPane
 from ui.training.photos_pane import PhotosPane
 from ui.training.tab import SessionTab
 from ui.undoing import Done, Undoing, noted
+from ui.widgets.pasted import png_of
 
 _PHOTO, _MATERIAL = AttachmentKind.PHOTO, AttachmentKind.MATERIAL
 _UNITS = {_PHOTO: "张照片", _MATERIAL: "个材料"}
@@ -105,13 +106,14 @@ class MaterialsTab(SessionTab):
                 changed=Changed.ATTACHMENTS,
             )
 
-    @Slot(bytes)
-    def _add_pasted(self, data: bytes) -> None:
+    @Slot(object)
+    def _add_pasted(self, picture: QImage) -> None:
         if self._session_id is not None:
+            key = self._session_id
             name = f"粘贴的照片 {self._clock():%Y%m%d-%H%M%S}.png"
             self._desk.act(
                 self,
-                brief(partial(self._attachments.add_pasted, self._session_id, data, name)),
+                brief(lambda: self._attachments.add_pasted(key, png_of(picture), name)),
                 partial(self._tell_added, _PHOTO),
                 title="正在加入照片",
                 changed=Changed.ATTACHMENTS,

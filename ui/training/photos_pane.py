@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from jyguide.attachment.row import AttachmentRow
 from ui.attachment.drop_pane import DropPane
-from ui.attachment.dropped import dropped_files, pasted_picture
+from ui.attachment.dropped import dropped_files
 from ui.attachment.photo_grid import PhotoGrid
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label
 from ui.widgets.keys import bind_key
+from ui.widgets.pasted import pasted_picture
 from ui.widgets.surfaces import on_card
 
 _EMPTY = EmptyText(
@@ -33,7 +34,7 @@ class PhotosPane(DropPane):
     `remove_photos`, `photos_count`.
     """
 
-    pasted = Signal(bytes)
+    pasted = Signal(object)
     opened = Signal(object)
     described = Signal(object, str)
     arranged = Signal(object)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import make_label
+from ui.widgets.pasted import pasted_picture
 from ui.widgets.surfaces import Card
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff")
@@ -31,8 +32,8 @@ class AskingCard(Card):
     scanned = Signal(str)
     """What a scanner typed, or somebody pasted."""
     choose = Signal()
-    pasted = Signal(bytes)
-    """A picture from the clipboard, as PNG."""
+    pasted = Signal(object)
+    """A picture from the clipboard, a `QImage`."""
 
     def __init__(self, scan: QLineEdit, problem_name: str) -> None:
         super().__init__("扫码或输入")
@@ -51,7 +52,7 @@ class AskingCard(Card):
 
     @Slot()
     def _take_picture(self) -> None:
-        picture = pasted_picture()
+        picture = pasted_picture(QGuiApplication.clipboard().mimeData())
         if picture is None:
             self._say("剪贴板里没有图片；请先截图，再按“粘贴截图”。")
         else:
@@ -97,14 +98,3 @@ def dropped_picture(event: QDragEnterEvent | QDropEvent) -> Path | None:
         return None
     file = Path(urls[0].toLocalFile())
     return file if file.suffix.lower() in _PICTURES else None
-
-
-def pasted_picture() -> bytes | None:
-    """The picture on the clipboard as PNG; None where there is none."""
-    image = QGuiApplication.clipboard().image()
-    if image.isNull():
-        return None
-    kept = QBuffer()
-    kept.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(kept, b"PNG")
-    return bytes(kept.data().data())

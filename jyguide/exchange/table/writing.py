@@ -16,6 +16,7 @@ from jyguide.exchange.cell_writing import (
     put_text,
     sheet_title,
 )
+from jyguide.exchange.saving import save_book
 from jyguide.exchange.spilt import throw_away
 from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.workbook import CellValue
@@ -113,7 +114,7 @@ def write_tables(
             _write_rows(page, spec, rows)
             page.close()
         PRACTICE.on_workbook(book)
-        book.save(part)
+        save_book(book, part)
         spilt.pop_all()
 
 

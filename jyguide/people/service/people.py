@@ -22,6 +22,7 @@ from jyguide.people.service.merged import read_merged
 from jyguide.people.service.organisation_rows import received_at
 from jyguide.people.service.people_rows import found_people, person_columns, person_row
 from jyguide.place import Place
+from jyguide.progress import rows_told
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
@@ -45,16 +46,20 @@ class PeopleService:
                 )
             ]
 
-    def people(self, search: str = "", ids: Sequence[PersonId] | None = None) -> list[PersonRow]:
+    def people(
+        self, search: str = "", ids: Sequence[PersonId] | None = None, *, told: str = ""
+    ) -> list[PersonRow]:
         """People by pinyin of their names.
 
         Args:
             search: Part of a name, of its pinyin or initials, or the tail of ID or phone.
             ids: Only these people, those taken off the list since among them: what they did stays.
                 Somebody merged into another bears that one's facts under the key asked for.
+            told: What to say of it to whoever watches, who may then stop it; nothing by default.
         """
         with self._store.read() as session:
-            rows = _each_once(map(person_row, found_people(session, search, ids)))
+            found = found_people(session, search, ids)
+            rows = _each_once(map(person_row, rows_told(found, told) if told else found))
             if ids is not None:
                 rows = _stood_in_for(session, rows)
         return sorted(rows, key=lambda row: (row.pinyin_key, row.id))

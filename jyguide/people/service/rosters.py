@@ -121,13 +121,14 @@ class RosterService(ListFiles):
         Raises:
             PermissionRefused: numbers are wanted by somebody who may not take them out.
             FileError: the target cannot be written; it is then as it was before.
+            Cancelled: whoever watches asked to stop; likewise.
         """
         from jyguide.exchange.table.writing import (  # noqa: PLC0415 - seldom needed
             Lines,
             write_table,
         )
 
-        rows, spec = self._people.people(), self.spec()
+        rows, spec = self._people.people(told="正在读取人员"), self.spec()
         if full:
             self._told.record(DisclosureKind.EXPORTED, "导出花名册", len(rows))
         said = _whole if full else _masked

@@ -15,11 +15,12 @@ from jyguide.attachment.service import AttachmentService
 from jyguide.changes import Changed
 from jyguide.ids import InspectionId
 from jyguide.progress import CancelToken, Progress
-from ui.attachment.dropped import PICTURE_FILES, dropped_files, pasted_picture
+from ui.attachment.dropped import PICTURE_FILES, dropped_files
 from ui.attachment.viewer import PictureViewer
 from ui.brief import brief
 from ui.desk import Desk
 from ui.standard.scoring.entries import Entries
+from ui.widgets.pasted import pasted_picture, png_of
 
 
 class PhotoDeeds(QWidget):
@@ -77,13 +78,12 @@ class PhotoDeeds(QWidget):
         if files := dropped_files(data):
             self.add(entries, files)
         elif picture := pasted_picture(data):
-            work = partial(
-                self._attachments.add_pasted_to_inspection,
-                entries.sheet.row.id,
-                entries.criterion.code,
-                picture,
-                f"{entries.criterion.code}粘贴的照片.png",
-            )
+            key, code = entries.sheet.row.id, entries.criterion.code
+
+            def work() -> Added:
+                content, name = png_of(picture), f"{code}粘贴的照片.png"
+                return self._attachments.add_pasted_to_inspection(key, code, content, name)
+
             self._desk.act(
                 self,
                 brief(work),
