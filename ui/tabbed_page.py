@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from jyguide.app import Application
 from ui.desk import Desk
+from ui.freshness import Freshness
 from ui.page import Page
 from ui.theme import SPACE
 from ui.widgets.lazy_tabs import LazyTabs
@@ -24,6 +25,8 @@ class PageTab(QWidget):
     """A sentence for the page's notice; `Undoing` says those that can be taken back."""
     tab_wanted = Signal(str)
     """The name of another tab of the page to go to."""
+    outside: ClassVar[bool] = False
+    """Whether it shows what lies outside of the data, and is looked at whenever it is shown."""
 
     def reload(self) -> None:
         """Fetch anew what the tab shows; called on screen only."""
@@ -51,6 +54,8 @@ class TabEntry:
 class TabbedPage(Page):
     """Subclasses set the class attributes of a page, and `TABS` from left to right.
 
+    A tab is read when the page is, and when it is shown, unless nothing was done since.
+
     Object names: `<name>_tabs`, and those of the tabs.
     """
 
@@ -60,6 +65,7 @@ class TabbedPage(Page):
         super().__init__()
         self._desk = desk
         self._app = app
+        self._fresh = Freshness(desk, app, self)
         self.tabs = LazyTabs(f"{self.name}_tabs")
         for entry in self.TABS:
             self.tabs.offer(entry.name, entry.title, partial(self._make_tab, entry.make))
@@ -68,6 +74,7 @@ class TabbedPage(Page):
         self.tabs.filled.connect(self._show_tab)
 
     def reload(self) -> None:
+        self._fresh.forget()
         self._show_tab(self.tabs.shown())
 
     def may_close(self) -> str:
@@ -89,5 +96,9 @@ class TabbedPage(Page):
 
     @Slot(object)
     def _show_tab(self, tab: QWidget | None) -> None:
-        if isinstance(tab, PageTab):
+        if not isinstance(tab, PageTab):
+            return
+        if tab.outside:
             tab.reload()
+        else:
+            self._fresh.show(tab, tab.reload)

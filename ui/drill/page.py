@@ -51,7 +51,7 @@ class DrillPage(Page):
         self._window: DrillWindow | None = None
         self._coach = make_button("辅导视图（指导员）", icon_name="people", name="coach")
         self._coach.clicked.connect(self._show_coach)
-        self._who = WhoScreen()
+        self._who = WhoScreen(desk, app.finder)
         self._at_desk = DeskScreen()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._who)
@@ -67,7 +67,7 @@ class DrillPage(Page):
 
     def reload(self) -> None:
         if self._person_id is None:
-            self._desk.load(self, self._drills.people, self._who.show_people)
+            self._who.reload()
         elif self._window is None:
             self._desk.load(
                 self, partial(_desk_of, self._drills, self._person_id), self._show_desk

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jyguide.ids import PersonId
-from jyguide.people.apart import place_of, told_apart
-from jyguide.people.row import PersonRow
+from jyguide.people.service.finding import PeopleFinder
+from ui.desk import Desk
+from ui.people.found_names import FoundNames
 from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label
-from ui.widgets.name_list import NameList
 
 _WIDTH = 620
 
@@ -23,21 +20,18 @@ class WhoScreen(QWidget):
     chosen = Signal(object)
     """A `PersonRow`."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, finder: PeopleFinder) -> None:
         super().__init__()
-        self._marks: dict[PersonId, str] = {}
-        self._names = NameList(self._line)
+        self._names = FoundNames(desk, finder)
         self._build()
         self._names.list.doubleClicked.connect(self._names.choose)
         self._names.narrowed.connect(self._tell_count)
         self._names.chosen.connect(self.chosen)
         self._begin.clicked.connect(self._names.choose_current)
 
-    def show_people(self, rows: Iterable[PersonRow]) -> None:
-        """List who may practise, by pinyin."""
-        listed = list(rows)
-        self._marks = told_apart(listed)
-        self._names.set_rows(listed)
+    def reload(self) -> None:
+        """List who may practise, by pinyin: everybody."""
+        self._names.reload()
 
     def restart(self) -> None:
         """Forget who was here and wait for the next."""
@@ -65,10 +59,6 @@ class WhoScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE.s, 0, SPACE.l)
         layout.addLayout(middle)
-
-    def _line(self, row: PersonRow) -> str:
-        """The name, where he works, and what tells him from another of that name there."""
-        return "　".join(filter(None, (row.name, place_of(row), self._marks.get(row.id, ""))))
 
     @Slot()
     def _tell_count(self) -> None:

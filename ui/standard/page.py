@@ -15,6 +15,7 @@ from jyguide.changes import Changed
 from jyguide.ids import InspectionId, RoundBranchId, RoundId
 from jyguide.standard.round import RoundRow
 from ui.desk import Desk
+from ui.freshness import Freshness
 from ui.page import Page
 from ui.standard.picker import RoundPicker
 from ui.standard.rounds.deeds import RoundDeeds
@@ -45,6 +46,7 @@ class StandardPage(Page):
         super().__init__()
         self._desk = desk
         self._app = app
+        self._fresh = Freshness(desk, app, self)
         self.deeds = RoundDeeds(self, desk, app)
         self.scoring: ScoringScreen | None = None
         self._build()
@@ -56,6 +58,7 @@ class StandardPage(Page):
         return self.picker.chosen
 
     def reload(self) -> None:
+        self._fresh.forget()
         self._desk.load(self, self._app.rounds.chosen, self._show)
 
     def show_place(self, place: str) -> None:
@@ -125,7 +128,10 @@ class StandardPage(Page):
     @Slot(object)
     def _show_tab(self, tab: QWidget | None) -> None:
         if isinstance(tab, RoundTab):
-            tab.show_round(self.round)
+            self._fresh.show(tab, partial(self._show_round, tab), self.round)
+
+    def _show_round(self, tab: RoundTab) -> None:
+        tab.show_round(self.round)
 
     @Slot(object)
     def _take(self, row: RoundRow) -> None:

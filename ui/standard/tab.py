@@ -21,7 +21,7 @@ class RoundTab(QWidget):
     def show_round(self, row: RoundRow | None) -> None:
         """Fetch and show what belongs to a round; None where there is no round yet.
 
-        Called on screen only, and anew after each change the page cares about.
+        Called on screen only, and anew after whatever was done.
         """
 
     def may_close(self) -> str:

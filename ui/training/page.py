@@ -20,6 +20,7 @@ from jyguide.training.service import TrainingService
 from jyguide.training.session import SessionPlan, SessionRow, SessionStage
 from ui.brief import brief
 from ui.desk import Desk
+from ui.freshness import Freshness
 from ui.history.record_dialog import Subject, open_record
 from ui.page import Page
 from ui.theme import SPACE
@@ -53,6 +54,7 @@ class TrainingPage(Page):
         super().__init__()
         self._desk = desk
         self._app = app
+        self._fresh = Freshness(desk, app, self)
         self._training = app.training
         self._history = app.history
         self._clock = app.clock
@@ -64,6 +66,7 @@ class TrainingPage(Page):
         self._connect()
 
     def reload(self) -> None:
+        self._fresh.forget()
         self._desk.load(self, partial(_office_rules, self._app), self._keep_rules)
         if self._stack.currentWidget() is self.detail and self.detail.session is not None:
             work = partial(_opened, self._training, self.detail.session.id)
@@ -137,7 +140,7 @@ class TrainingPage(Page):
     @Slot(object)
     def _reload_tab(self, tab: QWidget | None) -> None:
         if isinstance(tab, TrainingTab) and self._stack.currentWidget() is self.tabs:
-            tab.reload()
+            self._fresh.show(tab, tab.reload)
 
     @Slot(object)
     def open_session(self, session_id: SessionId) -> None:

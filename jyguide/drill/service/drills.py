@@ -62,10 +62,6 @@ class DrillService:
         self._people = people
         self._papers = papers
 
-    def people(self) -> list[PersonRow]:
-        """Everybody who may practise, by name."""
-        return self._people.people()
-
     def practises(self, person_id: PersonId) -> bool:
         """Whether somebody is still on the list."""
         return any(not row.removed for row in self._people.people(ids=[person_id]))

@@ -15,6 +15,7 @@ from db.models import Instructor, JournalEntry, Organisation, Person, Station
 from db.uow import Store
 from jyguide.ids import OrganisationId, PersonId
 from jyguide.pause import collector_paused
+from jyguide.people.apart import told_apart
 from jyguide.people.finding import (
     FoundPeople,
     PeopleIndex,
@@ -24,7 +25,7 @@ from jyguide.people.finding import (
     in_order,
 )
 from jyguide.people.row import PersonRow
-from jyguide.people.service.people_rows import found_people, person_row
+from jyguide.people.service.people_rows import found_people, people_named, person_row
 
 _FIRST = 30
 """Rows that come along at once: more than a screen shows."""
@@ -101,6 +102,12 @@ class PeopleFinder:
         """These people in the order of their keys; whoever is gone is left out."""
         with self._store.read() as session:
             return [row for row in _rows(session, keys) if not row.removed]
+
+    def told_apart(self, rows: Sequence[PersonRow]) -> dict[PersonId, str]:
+        """What tells each of these from whoever else bears his name; see `apart.told_apart`."""
+        with self._store.read() as session:
+            marks = told_apart(people_named(session, {row.name for row in rows}))
+        return {row.id: marks[row.id] for row in rows if row.id in marks}
 
     def _refresh(self, session: Session) -> None:
         latest = session.scalar(select(func.max(JournalEntry.no))) or 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
@@ -15,6 +16,8 @@ from jyguide.people.row import PersonRow
 
 _CHUNK = 500
 """Keys in one ``IN (…)``: below the 999 parameters of older SQLite."""
+_AT_ONCE = 2_000
+"""Rows of everybody that are in memory at a time while they are read."""
 
 
 def _statement() -> Select[*tuple[Any, ...]]:
@@ -45,10 +48,22 @@ def found_people(
     if text := "".join(search.split()):
         statement = statement.where(_means(text))
     if ids is None:
-        yield from session.execute(statement.where(Person.deleted.is_(False)))
+        everybody = statement.where(Person.deleted.is_(False))
+        yield from session.execute(everybody.execution_options(yield_per=_AT_ONCE))
         return
     for start in range(0, len(ids), _CHUNK):
         yield from session.execute(statement.where(Person.id.in_(ids[start : start + _CHUNK])))
+
+
+def people_named(session: Session, names: Iterable[str]) -> list[PersonRow]:
+    """Everybody on the list who bears one of these names."""
+    wanted = list(names)
+    rows: list[PersonRow] = []
+    for start in range(0, len(wanted), _CHUNK):
+        named = Person.name.in_(wanted[start : start + _CHUNK])
+        statement = _statement().where(named, Person.deleted.is_(False))
+        rows += map(person_row, session.execute(statement))
+    return rows
 
 
 def _means(text: str) -> Any:
@@ -65,22 +80,25 @@ def _means(text: str) -> Any:
 
 
 def person_row(found: Row[*tuple[Any, ...]]) -> PersonRow:
-    """A row of `found_people` as lists see it."""
+    """A row of `found_people` as lists see it.
+
+    What thousands share is one text for all of them.
+    """
     person, station, placed, kind, post_version = found
     return PersonRow(
         id=PersonId(person.id),
         name=person.name,
-        sex=person.sex,
-        ethnic=person.ethnic,
+        sex=intern(person.sex),
+        ethnic=intern(person.ethnic),
         birth=person.birth,
         id_number=person.id_number,
         phone=person.phone,
-        education=person.education,
+        education=intern(person.education),
         joined=person.joined,
         organisation=placed or person.organisation,
-        post=person.post,
-        station=station or "",
-        kind=kind or "",
+        post=intern(person.post),
+        station=intern(station or ""),
+        kind=intern(kind or ""),
         search=person.search,
         pinyin_key=person.pinyin_key,
         stroke_key=person.stroke_key,

@@ -51,6 +51,8 @@ class _Found:
 class FontsTab(PageTab):
     """Object names: `font_text`, `font_lacks`, `print_sample`, `embedded`, those of `FaceRows`."""
 
+    outside = True
+
     def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         super().__init__()
         self._desk = desk

@@ -1,0 +1,184 @@
+"""Everybody to choose one from: a field that narrows a list, whose rows are read as they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+
+from jyguide.ids import PersonId
+from jyguide.people.apart import place_of
+from jyguide.people.finding import FoundPeople, PeopleView
+from jyguide.people.row import PersonRow
+from jyguide.people.service.finding import PeopleFinder
+from ui.desk import Desk
+from ui.people.people_model import PeopleModel
+from ui.theme import SPACE, icon
+from ui.widgets.row_model import ROW_ROLE, Column
+
+_TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SCREEN = 60
+_NUMBER = re.compile(r"[0-9]+[xX]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """People read, and what tells those of one name and place apart.
+
+    Attributes:
+        number: Of the question.
+        found: None where a newer question has overtaken this one.
+    """
+
+    number: int
+    found: FoundPeople | None
+    marks: Mapping[PersonId, str]
+
+
+class FoundNames(QWidget):
+    """As `NameList`, over everybody on the list; holds the rows that were on screen, not all.
+
+    Whoever makes it names `field` and `list`, and may have a click or two choose too. Digits find
+    nobody here: who tries endings of numbers must not learn whose they are.
+    """
+
+    chosen = Signal(object)
+    """A `PersonRow`."""
+    narrowed = Signal()
+    """Other people are listed than before."""
+
+    def __init__(self, desk: Desk, finder: PeopleFinder) -> None:
+        super().__init__()
+        self._desk = desk
+        self._finder = finder
+        self._number = 0
+        self._total = 0
+        self._waiting = False
+        self._entering: bool | None = None
+        self._marks: dict[PersonId, str] = {}
+        columns = [Column[PersonRow]("姓名", self._line, tip=self._line, names=True)]
+        self._model = PeopleModel(columns, self)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # one question for all rows drawn
+        self._soon.timeout.connect(self._ask_for_rows)
+        self._model.wanted.connect(self._soon.start)
+        self._build()
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many are listed, of how many."""
+        return self._model.rowCount(), self._total
+
+    @Slot()
+    def reload(self) -> None:
+        """Find anew whom the field means."""
+        self._number += 1
+        self._waiting = True
+        words = self.field.text()
+        self._desk.load(self, partial(self._answer, self._number, words), self._show)
+
+    def restart(self) -> None:
+        """List everybody again and wait in the field."""
+        self.field.clear()
+        self.field.setFocus()
+
+    @Slot()
+    def choose_current(self) -> None:
+        """Choose whom the cursor is on, or the only one listed."""
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.choose(index)
+        else:
+            self._enter_list(choose=True)
+
+    @Slot(QModelIndex)
+    def choose(self, index: QModelIndex) -> None:
+        """Choose the row there, once it is read."""
+        row = index.data(ROW_ROLE)
+        if row is not None:
+            self.chosen.emit(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self.field and isinstance(event, QKeyEvent) and _takes(event):
+            if not event.isAutoRepeat():  # a held key is no answer to what comes next
+                self._enter_list(choose=event.key() != Qt.Key.Key_Down)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self.field = QLineEdit(placeholderText="输入姓名或拼音首字母")
+        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self.reload)
+        self.list = QListView()
+        self.list.setModel(self._model)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self.choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list, 1)
+
+    def _line(self, row: PersonRow) -> str:
+        """The name, where he works, and what tells him from another of that name there."""
+        return "　".join(filter(None, (row.name, place_of(row), self._marks.get(row.id, ""))))
+
+    def _answer(self, number: int, words: str) -> _Answer:
+        """Called on the worker: a question that a newer one has overtaken is not looked into."""
+        if number != self._number:
+            return _Answer(number, None, {})
+        found = self._finder.find(PeopleView(words))
+        if any(map(_NUMBER.fullmatch, words.split())):
+            found = FoundPeople(found.total, 0, ())
+        return _Answer(number, found, self._finder.told_apart(found.rows))
+
+    def _read(self, number: int, start: int, keys: Sequence[PersonId]) -> _Answer:
+        """Called on the worker: the rows of these people, who stand there from `start` on."""
+        rows = self._finder.rows(keys)
+        found = FoundPeople(self._total, 0, tuple(rows), start=start)
+        return _Answer(number, found, self._finder.told_apart(rows))
+
+    def _show(self, answer: _Answer) -> None:
+        if answer.number != self._number or answer.found is None:
+            return
+        self._waiting = False
+        self._total = answer.found.total
+        self._marks = dict(answer.marks)
+        self._model.show_found(answer.found)
+        self.narrowed.emit()
+        if self._entering is not None:
+            self._enter_list(choose=self._entering)
+
+    def _ask_for_rows(self) -> None:
+        first = max(self.list.indexAt(QPoint(1, 1)).row(), 0)
+        last = self.list.indexAt(QPoint(1, self.list.viewport().height() - 1)).row()
+        start, keys = self._model.lacking(first, last if last >= 0 else first + _SCREEN)
+        if keys:
+            self._desk.load(self, partial(self._read, self._number, start, keys), self._keep)
+
+    def _keep(self, answer: _Answer) -> None:
+        if answer.number == self._number and answer.found is not None:
+            self._marks.update(answer.marks)
+            self._model.keep(answer.found.start, answer.found.rows)
+
+    def _enter_list(self, *, choose: bool) -> None:
+        """Down goes into the list; Enter takes the only name found."""
+        self._entering = choose if self._waiting else None
+        if self._waiting or not self._model.rowCount():
+            return
+        first = self._model.index(0, 0)
+        self.list.setCurrentIndex(first)
+        if choose and self._model.rowCount() == 1:
+            self.choose(first)
+        else:
+            self.list.setFocus()
+
+
+def _takes(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST
