@@ -83,7 +83,7 @@ class DisclosuresPane(QWidget):
         head.addWidget(self._filter)
         head.addWidget(self._export)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE.s, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addLayout(head)
         layout.addWidget(self._told)
@@ -113,7 +113,7 @@ class DisclosuresPane(QWidget):
 
 def _columns() -> list[Column[DisclosureRow]]:
     return [
-        Column("时间", _moment, width=184, mono=True, tip=_moment),
+        Column("时间", _moment, width=152, tip=_moment),
         Column("使用人", _user, width=140, tip=_user, names=True),
         Column("方式", _kind, width=120, tone=lambda row: _TONES[row.kind]),
         Column("内容", lambda row: row.what, width=240, tip=lambda row: row.what),

@@ -45,7 +45,7 @@ _PLAIN = "没有加密。拿到这台电脑或备份的人，都能看到里面�
 _BY_CITY = "可以。忘记口令时在登录页点“忘记口令…”，写申请给市级，电话核对后由市级答复。"
 _BY_FILE = "用市级的恢复文件和它的口令（“数据交换”→“电脑与凭证”→“恢复文件”）。"
 _BY_NOBODY = "还不能：本站入网以后才可以（“数据交换”）。在那以前，请把口令写下来锁好。"
-_ROLE_WIDTH, _ROOM, _HEIGHT = 7, 23, 12.5
+_ROLE_WIDTH, _ROOM, _HEIGHT = 7, 23, 14
 """Of the table of roles, in characters, but for the room in pixels: fonts may be large."""
 
 _REKEY = "更换全部密钥？"
@@ -251,7 +251,7 @@ def _roles_card(roles: tuple[Role, ...]) -> Card:
     table.set_rows(roles)
     table.bar.hide()
     table.count.hide()
-    table.setFixedHeight(round(_HEIGHT * sign))
+    table.setFixedHeight(_HEIGHT * sign)
     card = Card("各种身份可以做什么")
     card.body.addWidget(make_label("查看人人都可以，号码隐去中间几位。", "hint"))
     card.body.addWidget(table)

@@ -242,7 +242,7 @@ def _columns(*, shut: bool) -> list[Column[UserRow]]:
             width=200,
             tone=_login_tone,
         ),
-        Column("最近改动", _changed_words, width=170, mono=True),
+        Column("最近改动", _changed_words, width=150),
         Column("", lambda row: "本人" if row.himself else "", width=80),
     ]
 

@@ -22,7 +22,7 @@ def moment_text(row: BackupRow) -> str:
 def backup_columns() -> list[Column[BackupRow]]:
     """Left to right; what a small screen has no room for is what is asked for least."""
     return [
-        Column("时间", moment_text, sort_key=lambda row: row.backup.name, width=184, mono=True),
+        Column("时间", moment_text, sort_key=lambda row: row.backup.name, width=152),
         Column("原因", lambda row: row.manifest.reason_text if row.manifest else "", width=110),
         Column(
             "人员",

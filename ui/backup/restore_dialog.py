@@ -89,7 +89,7 @@ class RestoreDialog(FormDialog):
         now = "" if found.people_now is None else f"（现在 {found.people_now} 人）"
         self._facts.show_facts(
             [
-                ("时间", f"{made.moment:%Y年%m月%d日 %H:%M}"),
+                ("时间", f"{made.moment:%Y-%m-%d %H:%M}"),
                 ("原因", made.reason_text),
                 ("大小", size_text(made.size)),
                 ("单位", f"{made.office} {made.letter} 机"),

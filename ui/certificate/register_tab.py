@@ -12,7 +12,6 @@ from jyguide.certificate.kinds import TITLES
 from jyguide.certificate.register import remark, state_text
 from jyguide.certificate.revocation import CertificateState
 from jyguide.certificate.row import CertificateRow
-from jyguide.documents.dates import date_text
 from ui.history.records import tell_history
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, EmptyText, Kind, RowTable, make_button
@@ -96,7 +95,7 @@ class RegisterTab(QWidget):
         self.table.add_choice("year", "全部年份", _year)
         self.table.add_choice("kind", "全部种类", _kind)
         self.table.add_choice("state", "全部状态", state_text)
-        self._reprint = make_button("预览打印", Kind.PRIMARY, "print", "reprint")
+        self._reprint = make_button("打印预览", Kind.PRIMARY, "print", "reprint")
         self._word = make_button("导出 Word", Kind.PLAIN, "export", "export_word")
         self._word.setToolTip("每份证书一个 Word 文件，存到一个文件夹")
         self._pdf = make_button("导出 PDF", Kind.PLAIN, "export", "export_pdf")
@@ -139,7 +138,7 @@ class RegisterTab(QWidget):
         self.table.activated.connect(self._ask_reprint)
         self.table.selection_changed.connect(self._allow)
         self.table.empty_action.connect(self.issue_wanted)
-        self.table.add_action("预览打印…", self._ask_reprint, "print")
+        self.table.add_action("打印预览…", self._ask_reprint, "print")
         self.table.add_action("导出 Word（每份一个文件）…", self._ask_word, "export")
         self.table.add_action("导出 Word（合成一个文件）…", self._ask_word_together, "export")
         self.table.add_action("导出 PDF（合成一个文件）…", self._ask_pdf, "export")
@@ -158,7 +157,7 @@ class RegisterTab(QWidget):
         for button in (self._reprint, self._word, self._pdf):
             button.setEnabled(bool(count))
         self._revoke.setEnabled(bool(self._counting()))
-        self._reprint.setText(f"预览打印（{count}）" if count > 1 else "预览打印")
+        self._reprint.setText(f"打印预览（{count}）" if count > 1 else "打印预览")
 
     @Slot()
     def _ask_reprint(self, *_: object) -> None:
@@ -206,7 +205,7 @@ def _columns() -> list[Column[CertificateRow]]:
         Column("证书", _kind, width=96),
         Column("培训或考试", _subject, width=250, tip=_subject),
         Column("指导站", lambda row: row.station, width=110),
-        Column("发证日期", _day, lambda row: row.issued_on, width=130),
+        Column("发证日期", _day, lambda row: row.issued_on, width=110),
         Column("状态", state_text, width=84, tone=_tone),
         Column("作废或换发", remark, width=240, tip=remark),
     ]
@@ -235,7 +234,7 @@ def _year(row: CertificateRow) -> str:
 
 
 def _day(row: CertificateRow) -> str:
-    return date_text(row.issued_on)
+    return f"{row.issued_on:%Y-%m-%d}"
 
 
 def _name_key(row: CertificateRow) -> str:

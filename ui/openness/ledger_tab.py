@@ -56,6 +56,11 @@ class LedgerTab(PageTab):
         layout.addWidget(total)
         return split, total
 
+    def _tell_sum(self, label: QLabel, sentence: str) -> None:
+        """Say the sum; a ledger that is empty has none, and leaves its room to the table."""
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
+
     def _connect_ledger(
         self,
         deeds: _Deeds,

@@ -224,7 +224,7 @@ class SessionDialog(FittingDialog):
         fixed = self.stage.currentData() != SessionStage.PLANNED
         for field in (self.ends_on, self.starts_at, self.ends_at):
             field.setEnabled(fixed)
-        self.starts_on.setDisplayFormat("yyyy年M月d日" if fixed else "yyyy年M月")
+        self.starts_on.setDisplayFormat("yyyy-MM-dd" if fixed else "yyyy年M月")
 
     @Slot()
     def _propose_days(self) -> None:

@@ -20,7 +20,7 @@ class DateField(QDateEdit):
         super().__init__()
         self.setObjectName(name)
         self.setLocale(_CHINESE)
-        self.setDisplayFormat("yyyy年M月d日")
+        self.setDisplayFormat("yyyy-MM-dd")
         self.setDateRange(QDate(2000, 1, 1), QDate(2099, 12, 31))
         self.setCalendarPopup(True)
         self._lay_out(self.calendarWidget())

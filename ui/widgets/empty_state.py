@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import PALETTE, SPACE
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import icon_label, make_label
+
+_SLACK = 2
+"""How many signs a line may be longer than the others, so that no comma begins one."""
 
 NOT_OFFERED = "not_offered"
 """Property of a page: a list of words on buttons that empty states in it do without."""
@@ -47,16 +50,32 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(icon_label(text.icon_name, PALETTE.gold_line, 48), alignment=centre)
         layout.addWidget(make_label(text.title, "section", f"{name}_title"), alignment=centre)
-        sentence = make_label(text.sentence, "hint", f"{name}_sentence", wrap=True)
+        self._sentence = sentence = make_label(
+            text.sentence, "hint", f"{name}_sentence", wrap=True
+        )
         sentence.setAlignment(centre)
         layout.addWidget(sentence)  # its full width: aligned, a wrapped label loses its last line
         self._add_button(layout, text, name)
         layout.addStretch(3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._even_out()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._words and self._words in _not_offered(self):
             self._button.hide()
+
+    def _even_out(self) -> None:
+        """Lines of about one length: filled up one by one they leave a last one of one word."""
+        metrics, text = self._sentence.fontMetrics(), self._sentence.text()
+        room, whole = self.width() - 2 * SPACE.xl, metrics.horizontalAdvance(text)
+        aside = 0
+        if "\n" not in text and whole > room > 0:
+            line = whole // -(-whole // room) + _SLACK * metrics.horizontalAdvance("字")
+            aside = max(room - line, 0) // 2
+        self._sentence.setContentsMargins(aside, 0, aside, 0)
 
     def _add_button(self, layout: QVBoxLayout, text: EmptyText, name: str) -> None:
         if not text.button:

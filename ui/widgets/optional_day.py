@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets.date_field import DateField
 
-_WIDTH = 172
-"""``2026年12月31日`` and the arrow."""
+_WIDTH = 144
+"""``2026-12-31`` and the arrow."""
 
 
 class OptionalDay(QWidget):
@@ -27,7 +27,7 @@ class OptionalDay(QWidget):
         self.field.setAccessibleName(label)
         self.field.set_day(proposed)
         self.field.setEnabled(False)
-        self.field.setMinimumWidth(_WIDTH)
+        self.field.setMinimumWidth(scaled(_WIDTH))
         self.box.toggled.connect(self.field.setEnabled)
         self.setFocusProxy(self.box)
         row = QHBoxLayout(self)

@@ -88,7 +88,7 @@ def test_search_by_initials_and_reprint_by_keyboard(qtbot, tab, page, issued, re
 
 
 def test_several_are_reprinted_in_one_preview(everything, page, press, rest):
-    assert everything.findChild(QPushButton, "reprint").text() == "预览打印（5）"
+    assert everything.findChild(QPushButton, "reprint").text() == "打印预览（5）"
     press("reprint")
     rest()
     preview = page.findChild(PrintPreview)

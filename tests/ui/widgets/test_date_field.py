@@ -12,7 +12,7 @@ def test_a_day_goes_in_and_comes_out(qtbot):
     field.set_day(date(2026, 11, 20))
     assert (field.objectName(), field.text(), field.day) == (
         "held_on",
-        "2026年11月20日",
+        "2026-11-20",
         date(2026, 11, 20),
     )
 

@@ -102,6 +102,7 @@ class MattersTab(PageTab):
         self._more.setEnabled(bool(read.rows))
         self._more.setToolTip("" if read.rows else "还没有民情可以打印、导出")
         self._sum.setText(matter_counts(read.rows).sentence if read.rows else "")
+        self._sum.setVisible(bool(read.rows))
         self._show_detail()
 
     def _make_detail(self) -> None:

@@ -232,7 +232,7 @@ class GridTab(PageTab):
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(_WAITING)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, SPACE.s, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
 
     def _more_lines(self) -> list[MenuLine]:

@@ -10,7 +10,7 @@ from jyguide.grid.tree import GridNode, GridTree
 from jyguide.grid.unit import level_below
 from jyguide.ids import GridUnitId
 from ui.grid.tree.unit_model import Counts, UnitTreeModel
-from ui.theme import SPACE, icon
+from ui.theme import SPACE, icon, scaled
 from ui.widgets import make_label
 from ui.widgets.table import SEARCH_DELAY_MS
 from ui.widgets.table_bar import TableBar
@@ -18,7 +18,7 @@ from ui.widgets.table_bar import TableBar
 _HINT = "网格名称或拼音首字母"
 _MOST_OPENED = 200
 """Units opened for what is found; of more nobody looks through all."""
-_COUNT_WIDTH, _GAP_WIDTH = 76, 62
+_COUNT_WIDTH, _GAP_WIDTH = 80, 62
 
 
 class UnitPanel(QWidget):
@@ -84,8 +84,8 @@ class UnitPanel(QWidget):
         head = view.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(1, _COUNT_WIDTH)
-        head.resizeSection(2, _GAP_WIDTH)
+        head.resizeSection(1, scaled(_COUNT_WIDTH))
+        head.resizeSection(2, scaled(_GAP_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)

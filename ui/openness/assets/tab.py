@@ -84,7 +84,7 @@ class AssetsTab(LedgerTab):
         """What is chosen, with its changes; the sum is that of what is listed."""
         chosen = self._chosen()
         shown = self.table.shown_rows()
-        self._sum.setText(ledger_sentence(self.bar.year, shown))
+        self._tell_sum(self._sum, ledger_sentence(self.bar.year, shown))
         mine = all(line.asset.mine for line in chosen)
         self.bar.allow(chosen=len(chosen), mine=mine)
         self.bar.allow_files(any_rows=bool(shown))

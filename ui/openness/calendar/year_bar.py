@@ -18,7 +18,7 @@ from ui.widgets.elided_combo import ElidedCombo
 
 _YEARS_BACK = 5
 _BY_ITEM, _BY_PLACE = "item", "place"
-_LEAST, _MOST = 180, 320
+_LEAST, _MOST = 130, 320
 
 
 class YearBar(QWidget):
@@ -182,7 +182,7 @@ def _searched_combo(name: str, label: str) -> ElidedCombo:
     made.setAccessibleName(label)
     made.setEditable(True)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    made.setMinimumWidth(scaled(_LEAST))
+    made.setMinimumWidth(_LEAST)
     made.setMaximumWidth(scaled(_MOST))
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     completer = made.completer()

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 
-from jyguide.documents.dates import date_text
 from jyguide.masking import numbers_masked
 from jyguide.openness.cooperative import CooperativeRow, YearFigures
 from jyguide.openness.kinds import COOPERATIVE_KIND_NAMES
@@ -99,8 +98,8 @@ class CooperativeDetail(LedgerDetail):
 def _known(row: CooperativeRow) -> Iterable[tuple[str, str]]:
     """What is kept, without what is not."""
     facts = row.facts
-    founded = date_text(facts.founded_on) if facts.founded_on else ""
-    ended = date_text(facts.ended_on) if facts.ended_on else ""
+    founded = f"{facts.founded_on:%Y-%m-%d}" if facts.founded_on else ""
+    ended = f"{facts.ended_on:%Y-%m-%d}" if facts.ended_on else ""
     told = (
         ("村（社区）", "/".join(dict.fromkeys(filter(None, (row.township, facts.organisation))))),
         ("信用代码", facts.code),

@@ -85,7 +85,7 @@ class CooperativesTab(LedgerTab):
     def _show_chosen(self, *_: object) -> None:
         chosen, shown = self.table.selected_rows(), self.table.shown_rows()
         year = self.bar.year
-        self._sum.setText(total_of(shown, year).sentence(year) if shown else "")
+        self._tell_sum(self._sum, total_of(shown, year).sentence(year) if shown else "")
         self.bar.allow(chosen=len(chosen), mine=all(row.mine for row in chosen))
         self.bar.allow_files(any_rows=bool(shown))
         one = self.table.current_row() or next(iter(chosen), None)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.app import Application
-from jyguide.documents.dates import date_text
 from jyguide.exchange.money import yuan_text
 from jyguide.masking import numbers_masked
 from jyguide.openness.deal import DealRow, one_sum
@@ -64,7 +63,7 @@ class DealDetail(Card):
         self._facts.show_facts(
             (
                 ("编号", facts.number),
-                ("交易日期", date_text(facts.dealt_on)),
+                ("交易日期", f"{facts.dealt_on:%Y-%m-%d}"),
                 ("村（社区）", "/".join(filter(None, (row.township, facts.organisation)))),
                 ("面积", _area(row)),
                 ("成交价", f"{yuan_text(facts.price)} 元（{wan_words(facts.price)}）"),
@@ -94,5 +93,5 @@ def _area(row: DealRow) -> str:
 
 
 def _term(row: DealRow) -> str:
-    days = [date_text(day) for day in (row.facts.began_on, row.facts.ends_on) if day]
+    days = [f"{day:%Y-%m-%d}" for day in (row.facts.began_on, row.facts.ends_on) if day]
     return "至".join(days) if len(days) > 1 else "".join(f"{day}起" for day in days)

@@ -79,7 +79,7 @@ class DealsTab(LedgerTab):
         self.table.show_page(found.page)
         whole, year = found.page.whole, self.bar.year
         any_rows = bool(whole.count)
-        self._sum.setText(f"{year} 年：{whole.words}。" if any_rows else "")
+        self._tell_sum(self._sum, f"{year} 年：{whole.words}。" if any_rows else "")
         self.bar.allow_files(any_rows=any_rows)
         self._totals.setEnabled(found.page.any_kept)
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from jyguide.documents.dates import date_text, tenths_text
+from jyguide.documents.dates import tenths_text
 from jyguide.documents.title_lines import title_lines
 from jyguide.report.figure import Figure, Sources
 from jyguide.report.matrix import (
@@ -85,7 +85,7 @@ class MatrixModel(QAbstractTableModel):
             return _alignment(0, section)
         if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
             one = self.matrix.columns[section - FIRST].session
-            return f"{date_text(one.starts_on)}　{one.title}"
+            return f"{one.starts_on:%Y-%m-%d}　{one.title}"
         return None
 
     def text(self, row: int, column: int) -> str:

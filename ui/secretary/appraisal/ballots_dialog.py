@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from jyguide.appraisal.kinds import SOURCE_NAMES
 from jyguide.appraisal.rows import BatchRow
-from jyguide.documents.dates import date_text
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Adds, Column, EmptyText, Kind, RowTable, make_button, make_label
 
@@ -124,7 +123,7 @@ def _columns() -> list[Column[BatchRow]]:
             64,
             adds=Adds.SUM,
         ),
-        Column("计票日期", lambda row: date_text(row.counted_on), width=120),
+        Column("计票日期", lambda row: f"{row.counted_on:%Y-%m-%d}", width=110),
         Column(
             "状态",
             lambda row: "待计入" if row.waiting else "已计入",

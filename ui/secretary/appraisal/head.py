@@ -65,7 +65,7 @@ class AppraisalHead(QWidget):
         self.choice.setSizeAdjustPolicy(
             ElidedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.choice.setMinimumWidth(scaled(240))
+        self.choice.setMinimumWidth(160)
         self.choice.setMaximumWidth(scaled(360))
         self.new = make_button("新建考核…", icon_name="add", name="new_appraisal")
         self.scores = make_button("录入得分…", icon_name="edit", name="key_scores")

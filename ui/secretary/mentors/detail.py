@@ -12,6 +12,7 @@ from jyguide.secretary.gap import Topic
 from jyguide.secretary.mentor import MeetingRow, PairRow
 from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Card, Facts, Kind, make_button, make_label, scrolling
+from ui.widgets.flow_layout import FlowLayout
 
 _MEETING_LIST = 132
 
@@ -90,10 +91,8 @@ class PairDetail(Card):
         column.addWidget(self._topics)
         column.addStretch()
         self.body.addWidget(scrolling(content), 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
+        foot = FlowLayout(SPACE.s)
         foot.addWidget(self._meet)
-        foot.addStretch()
         foot.addWidget(self._notebook)
         foot.addWidget(self._report)
         self.body.addLayout(foot)

@@ -24,7 +24,7 @@ from jyguide.standard.checklist import FULL, METHOD_NAMES, Criterion, Method
 from jyguide.standard.checklist_rules import ChecklistFacts
 from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, Aspect, BranchKind
 from jyguide.standard.sheet.draft import SheetDraft, SheetGroup, SheetLine, criteria_of
-from ui.theme import PALETTE, SPACE, Tone
+from ui.theme import PALETTE, SPACE, Tone, scaled
 from ui.widgets import Badge, Banner, Form, Kind, make_button, make_label
 
 _SIZE = (1080, 620)
@@ -176,7 +176,7 @@ def _tree() -> QTreeWidget:
     made.setHeaderLabels(list(_HEADS))
     made.setAllColumnsShowFocus(True)
     for at, width in enumerate(_WIDTHS):
-        made.header().resizeSection(at, width)
+        made.header().resizeSection(at, scaled(width))
     made.header().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
     return made
 

@@ -27,6 +27,7 @@ from jyguide.standard.rating_rule import (
 from ui.theme import SPACE, scaled
 from ui.widgets import make_button, make_label
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.flow_layout import FlowLayout
 
 _Spin = TypeVar("_Spin", QSpinBox, QDoubleSpinBox)
 _TENTH = 10
@@ -48,18 +49,12 @@ class RuleBar(QWidget):
         self._floor = _percent("aspect_floor", "示范单项底线", none="不设", least=0)
         self._more = make_button("更多规则…", icon_name="settings", name="more_rule")
         self._more.setToolTip("各阶段权重、同分怎么办、整改后怎么算")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.s)
+        row = FlowLayout(SPACE.s, self)
         for rating, line in self._lines.items():
-            row.addWidget(make_label(f"{RATING_NAMES[rating]}线", "key"))
-            row.addWidget(line)
+            row.addWidget(_named(f"{RATING_NAMES[rating]}线", line))
         for rating, quota in self._quotas.items():
-            row.addWidget(make_label(f"{RATING_NAMES[rating]}名额", "key"))
-            row.addWidget(quota)
-        row.addWidget(make_label("单项底线", "key"))
-        row.addWidget(self._floor)
-        row.addStretch()
+            row.addWidget(_named(f"{RATING_NAMES[rating]}名额", quota))
+        row.addWidget(_named("单项底线", self._floor))
         row.addWidget(self._more)
         for line in self._lines.values():
             line.valueChanged.connect(self._take)
@@ -152,6 +147,17 @@ class RuleDialog(AskingDialog):
         fault = rule_faults(rule).get("weights")
         if self.form.show_problems({SCORED_PHASES[-1].value: fault} if fault else {}):
             self.send(rule)
+
+
+def _named(words: str, field: QWidget) -> QWidget:
+    """A field with its name before it; the two stay on one line."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.s)
+    row.addWidget(make_label(words, "key"))
+    row.addWidget(field)
+    return both
 
 
 def _line_field(rating: Rating) -> QDoubleSpinBox:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox, QStackedWidget
 
 from jyguide.ids import MeasureId
 from jyguide.standard.kinds import PHASE_NAMES
@@ -30,7 +31,8 @@ _EMPTY = EmptyText(
 )
 _NO_BRANCH = EmptyText("还没有支部要整改", "列入整改后，这里按支部汇总。")
 _OVERDUE = "overdue"
-_CHOICE = (94, 118)
+_CHOICE = (38, 118)
+"""What surrounds the four signs of a filter, and how wide one may become."""
 """Six conditions share a bar beside a detail: names of branches may be longer than it."""
 
 
@@ -55,8 +57,9 @@ class LedgerView(QStackedWidget):
         self.table.add_choice("aspect", "全部类别", aspect_text)
         self.table.add_choice("state", "全部状态", state_word, counted=True)
         self.table.add_choice("owner", "全部人员", lambda one: one.row.owner)
+        sign = QFontMetrics(QApplication.font()).horizontalAdvance("字")
         for choice in self.table.bar.findChildren(QComboBox):
-            choice.setMinimumWidth(scaled(_CHOICE[0]))
+            choice.setMinimumWidth(4 * sign + _CHOICE[0])
             choice.setMaximumWidth(scaled(_CHOICE[1]))
         self.branches: RowTable[BranchLine] = RowTable(
             branch_columns(),

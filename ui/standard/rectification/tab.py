@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -45,6 +44,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.flow_layout import FlowLayout
 
 _NOTHING = EmptyText("没有选中整改事项", "在左边选一项，这里显示问题、依据、措施、佐证和经过。")
 _NO_ROUND = "先新建一个轮次、完成自查或检查，失分的内容在这里列入整改。"
@@ -121,21 +121,19 @@ class RectificationTab(RoundTab):
         self._banner = Banner()
         self._banner.setObjectName("lost_banner")
         self._sum = make_label("", "small", "ledger_sum", wrap=True)
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE.s)
+        bar = FlowLayout(SPACE.s)
         bar.addWidget(self._raise)
         for deed in _BUTTONS:
             button = make_button(DEED_NAMES[deed], name=f"deed_{deed.value}")
             self._buttons[deed] = button
             bar.addWidget(button)
         bar.addWidget(self._notices)
-        bar.addStretch()
         for button in (self._overdue, self._by_branch, self._prints):
             bar.addWidget(button)
         self._split = SplitDetail(self.view, _NOTHING, share=_SHARE)
         self._lay_out(bar)
 
-    def _lay_out(self, bar: QHBoxLayout) -> None:
+    def _lay_out(self, bar: FlowLayout) -> None:
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import tenths_cell, tenths_text
 from jyguide.standard.branch_line import BranchLine
@@ -24,10 +24,12 @@ from jyguide.standard.rows import InspectionRow
 from jyguide.standard.side_by_side import SHORT_NAMES
 from jyguide.weighing import half_up
 from ui.history.record_dialog import KEYS
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import Card, Kind, make_button, make_label, scrolling
+from ui.widgets.flow_layout import FlowLayout
 
 _NARROW = 3
+_LEAST = 296
 """Columns from which on only the points have room, without what there was to get."""
 
 
@@ -127,16 +129,15 @@ class BranchDetail(QWidget):
         card.body.addLayout(self._grid)
         card.body.addSpacing(SPACE.s)
         card.body.addWidget(self._seen)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = FlowLayout(0)
         for button in (self._volume, self._leave, self._rejoin, self._history):
             row.addWidget(button)
-        row.addStretch()
         card.body.addLayout(row)
         card.body.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(card))
+        self.setMinimumWidth(scaled(_LEAST))
 
     def _connect(self) -> None:
         for phase, button in self.buttons.items():
