@@ -67,6 +67,7 @@ class HelpOpener(QObject):
     def _keys(self) -> Iterator[KeyLine]:
         native = QKeySequence.SequenceFormat.NativeText
         for command, action in self._main.shell.commands:
-            if command.keys:
-                keys = " 或 ".join(keys.toString(native) for keys in action.shortcuts())
-                yield KeyLine(action.text().rstrip("…"), keys)
+            _, _, named = action.text().partition("\t")  # shown and not bound: `ui.commands.keys`
+            keys = " 或 ".join(keys.toString(native) for keys in action.shortcuts()) or named
+            if keys:  # the title as it was made: that of 撤销 may name people by now
+                yield KeyLine(command.title.rstrip("…"), keys)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWi
 
 from jyguide.help.news import release
 from jyguide.settings.pc import keep_pc_settings, pc_settings
+from ui.commands import Command, Menu
 from ui.commands.help import HelpKeys, offer_help
 from ui.help.topic import HELP_TOPIC
 from ui.page import Page
@@ -111,9 +112,15 @@ def test_words_are_looked_for_and_chapters_printed(qtbot, opener):
 
 def test_keys_about_and_news_are_in_the_menu(qtbot, window, opener):
     commands = window.shell.commands
+    undo = commands.add(Command("undo", "撤销", lambda: None, Menu.EDIT, keys=("Ctrl+Z",)))
+    undo.setText("撤销 新增人员“王伟”")
+    commands.add(Command("save", "保存", lambda: None, Menu.FILE)).setText("保存\tCtrl+S")
     commands.action("keys").trigger()
-    assert "本页帮助" in opener.window.text.toPlainText()
-    assert "F1" in opener.window.text.toPlainText()
+    keys = opener.window.text.toPlainText().partition("从哪里开始")[0].split()
+    assert keys[keys.index("本页帮助") + 1] == "F1"
+    assert keys[keys.index("撤销") + 1] == "Ctrl+Z"
+    assert keys[keys.index("保存") + 1] == "Ctrl+S"
+    assert "王伟" not in opener.window.text.toPlainText()
     commands.action("about").trigger()
     assert "LGPL-3.0" in opener.window.text.toPlainText()
     commands.action("news").trigger()
