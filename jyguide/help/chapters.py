@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -133,8 +133,3 @@ def topic_of(chapter: str, titles: Iterable[str]) -> str:
     known = read_chapter(chapter).sections if chapter in _PAGES else ()
     found = [name for name in map(without_brackets, titles) if name in known]
     return f"{chapter}:{found[-1]}" if found else chapter
-
-
-def with_title(chapter: Chapter, title: str) -> Chapter:
-    """The same under another title."""
-    return replace(chapter, parts=(Heading(1, title), *chapter.parts[1:]))

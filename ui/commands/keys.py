@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ui.main import Window
     from ui.page_keys import PageKeys
 
-_FIND, _SAVE_AS = 3, 0
+_FIND = 3
 
 
 def offer_keys(window: Window) -> None:

@@ -25,12 +25,8 @@ class ValueList(QAbstractListModel):
         self._counts = counts
         self._found = list(counts)
         self._ticked = set(ticked)
+        self._before = self._ticked
         self._searching = False
-
-    @property
-    def searching(self) -> bool:
-        """Whether only some of the values are shown."""
-        return self._searching
 
     def wanted(self) -> list[str]:
         """The ticked values, of those shown."""
