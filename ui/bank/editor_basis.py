@@ -37,6 +37,9 @@ class BasisPart(QWidget):
         field = self.title.lineEdit()
         if field is not None:
             field.setPlaceholderText("选择，或写规定的名称")
+        named = {"规定": self.title, "版本": self.edition, "条款": self.article}
+        for name, part in named.items():
+            part.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)

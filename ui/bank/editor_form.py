@@ -205,6 +205,7 @@ class EditorForm(QWidget):
         for label, field, stretch in (("类别", self.category, 1), ("难度", self.difficulty, 0)):
             row.addSpacing(SPACE.s)
             row.addWidget(make_label(label, "key"))
+            field.setAccessibleName(label)
             row.addWidget(field, stretch)
         head.setFocusProxy(self.kind)
         return head

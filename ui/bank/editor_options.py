@@ -88,9 +88,11 @@ class OptionRow(EditorRow):
         """Call the line what its kind calls it."""
         letter = self._letter.text()
         self.field.setPlaceholderText(f"{_called(self._kind)} {letter}")
+        self.field.setAccessibleName(self.field.placeholderText())
         self.order.setAccessibleName(f"步骤 {letter} 的次序")
         for part in (self.one, self.many):
             part.setAccessibleName(f"选项 {letter} 正确")
+            part.setToolTip(f"选项 {letter} 正确")
 
     def _check_one(self, *, right: bool) -> None:
         group = self.one.group()

@@ -12,6 +12,7 @@ from ui.widgets.field_menu import FieldMenu
 from ui.widgets.labels import make_label
 
 _LABEL_WIDTH = 96
+_LONGEST = 120
 _REQUIRED = " *"
 
 
@@ -68,7 +69,7 @@ class FormRow(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears the mark."""
-        self._problem.setText(sentence)
+        self._problem.setText(_short(sentence))
         self._problem.setHidden(not sentence)
         restyle(self.field, wrong="true" if sentence else "false")
 
@@ -134,6 +135,12 @@ class Form(QWidget):
         return not wrong
 
 
+def _short(sentence: str) -> str:
+    """What stood in the field is quoted in it, and whole pages are pasted; its end says why."""
+    half = _LONGEST // 2
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:half]}…{sentence[-half:]}"
+
+
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -143,4 +150,7 @@ def _field_label(text: str, field: QWidget, *, required: bool) -> QLabel:
     made.setContentsMargins(0, SPACE.s - 1, 0, 0)
     made.setWordWrap(True)
     made.setBuddy(field)
+    inside = field.focusProxy()
+    if inside is not None and not inside.accessibleName():
+        inside.setAccessibleName(text)  # of two fields on one line the label belongs to the first
     return made
