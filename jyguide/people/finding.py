@@ -240,7 +240,8 @@ class PeopleIndex:
 
     def _keep(self, columns: Sequence[list[Any]]) -> None:
         *plain, written, read, numbers = columns
-        self._kept = _Columns(*plain, _Texts(written), _Texts(read), _Texts(numbers))
+        values: list[Any] = [*plain, _Texts(written), _Texts(read), _Texts(numbers)]
+        self._kept = _Columns(*values)
         _place_text.cache_clear()  # the places of one city are most of what it could hold
 
     @property
