@@ -34,7 +34,7 @@ from ui.page import Page, PageEntry
 from ui.page_slot import PageFrame, clear, say_opening
 from ui.theme import PALETTE, SPACE, icon, scaled
 from ui.widgets.labels import make_label
-from ui.widgets.toast import Toast
+from ui.widgets.toast import Notice, Toast
 
 if TYPE_CHECKING:
     from jyguide.settings.preferences import Preferences
@@ -161,12 +161,19 @@ class Shell(QMainWindow):
         self.page_changed.emit(name)
 
     def press(self, page: str, button: str) -> None:
-        """Go to a page and press a button at its head; one that is greyed is only shown."""
+        """Go to a page and press a button at its head; one that is greyed is only shown.
+
+        Whoever is not offered it at all is told why.
+        """
         self.show_page(page)
         if page not in self._pages:
             self._once_made = partial(self.press, page, button)
+            return
         found = self.findChild(QPushButton, button)
-        if found is not None and found.isEnabled():
+        limits = self._pages[page].limits
+        if found is not None and found.isHidden() and limits:
+            self.toast.tell(Notice(limits))
+        elif found is not None and found.isEnabled():
             found.click()
 
     def forget_pages(self) -> None:

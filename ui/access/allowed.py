@@ -83,6 +83,11 @@ def allow(
     button.setToolTip("" if may else whose_work(permits, permission))
 
 
+def is_offered(button: str, permits: Permits) -> bool:
+    """Whether a button of a title line, by its name, is there for whoever is at work."""
+    return permits.may(Permission.EDIT) or button not in _WRITING
+
+
 def limit(page: Page, permits: Permits) -> None:
     """Where somebody may only look: say so in the title line, and offer nothing that writes.
 

@@ -94,6 +94,7 @@ class UndoSteps(QObject):
 
     @Slot()
     def _read_if_unknown(self) -> None:
+        self.settle()  # what switches all commands on knows nothing of these two
         if self._turns is None:
             self._read()
 

@@ -16,6 +16,7 @@ from ui.widgets.labels import make_label
 _WIDTH, _HEIGHT = 720, 460
 _TOP = 72
 _DELAY_MS = 40
+_LONGEST = 40
 _HINT = "姓名、组织、培训、支部、题目、功能；拼音或首字母也行"
 _KEYS = "↑↓ 选择　Enter 打开　Esc 关闭"
 _NOTHING = "没有找到“{}”。换一个词，或只输入前几个字。"
@@ -62,7 +63,7 @@ class Palette(QDialog):
         shown = hits if words else self._usual
         self.list.show_hits(shown)
         self.list.setVisible(bool(shown))
-        self.line.setText(_KEYS if shown or not words else _NOTHING.format(words))
+        self.line.setText(_KEYS if shown or not words else _NOTHING.format(_short(words)))
         self._answered = words
         if self._entering:
             self._entering = False
@@ -127,3 +128,8 @@ class Palette(QDialog):
         )
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (room.width() - self.width()) // 2, corner.y() + _TOP)
+
+
+def _short(words: str) -> str:
+    """Whole pages are pasted, too."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from jyguide.app import Application
 from jyguide.search.hit import Hit, HitKind, Spoken
+from ui.access.allowed import is_offered
 from ui.desk import Desk
 from ui.search.palette import Palette
 from ui.search.places import DEEDS, PAGE_TITLES, TABS, Place
@@ -28,8 +29,9 @@ class Searching(QObject):
         self._shell = shell
         self._desk = desk
         self._app = app
-        self._deeds = [*_commands(shell), *map(_begin, DEEDS), *_pages(), *map(_tab, TABS)]
-        usual = [_begin(deed).hit for deed in DEEDS if deed.button in _USUAL]
+        deeds = [deed for deed in DEEDS if is_offered(deed.button, app.permits)]
+        self._deeds = [*_commands(shell), *map(_begin, deeds), *_pages(), *map(_tab, TABS)]
+        usual = [_begin(deed).hit for deed in deeds if deed.button in _USUAL]
         self._palette = Palette([*usual, *(one.hit for one in _pages())], shell)
         self._palette.words_changed.connect(self._look)
         self._palette.picked.connect(self._go)

@@ -6,7 +6,15 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 
 from jyguide.access.permits import PermissionRefused
 from jyguide.errors import RuleError
@@ -19,7 +27,7 @@ from ui.screen_need import keep_screen
 
 LOOKING = {
     *("", "find_doubles", "template", "export", "export_organisations", "roster", "tools"),
-    *("export_items", "coach", "round_picker"),
+    *("export_items", "coach", "round_picker", "recycle_bin"),
 }
 """Buttons of title lines that only show or print."""
 
@@ -186,6 +194,10 @@ def test_pages_open_for_those_who_may_little_and_services_refuse(hands, alerts, 
     add = hands.find(QPushButton, "add_user")
     assert not add.isEnabled()
     assert "由站长来做" in add.toolTip()
+    hands.window.shell.commands.action("import_roster").trigger()
+    hands.settle()
+    assert QApplication.activeModalWidget() is None, "nobody fills in what is refused at its end"
+    assert hands.window.shell.toast.isVisible()
     desk, app = hands.window.desk, hands.window.app
     desk.act(desk.jobs, lambda _p, _c: app.people.add(a_person()), lambda _row: None, title="")
     hands.settle()

@@ -159,6 +159,9 @@ def test_a_form_row_says_faults_and_notes_apart(qtbot):
     row.show_problem("不对。")
     assert (row.note, row.problem) == ("值得知道。", "不对。")
     assert row.findChild(QLabel, "note").isVisible()
+    row.show_problem(f"“{'王' * 20_000}”不对。")
+    assert len(row.problem) < 150
+    assert row.problem.endswith("不对。")
     row.show_note("")
     assert not row.findChild(QLabel, "note").isVisible()
     assert row.findChild(QCheckBox).y() > row.field.y()
