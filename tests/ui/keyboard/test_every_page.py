@@ -51,6 +51,7 @@ def test_everything_is_named_and_reached_by_keys(window, qtbot):
             for at in range(tabs.count() if tabs.isVisible() else 0):
                 tabs.setCurrentIndex(at)
                 look(frame)
+            tabs.setCurrentIndex(0)
         look_at_new()
     assert not set(found), "\n".join(sorted(set(found)))
     assert {"person_dialog", "session_dialog", "blueprint_dialog", "round_dialog"} <= opened
