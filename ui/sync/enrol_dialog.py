@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.sync.enrol_pane import EnrolPane
 from ui.sync.standing import Tools
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.widgets import make_button
 
 
@@ -18,7 +18,7 @@ class EnrolDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("enrol_dialog")
         self.setWindowTitle("重新申请入网")
-        self.resize(1080, 560)
+        self.resize(1080, scaled(560))
         self.pane = EnrolPane(tools)
         close = make_button("关闭", name="close")
         foot = QHBoxLayout()

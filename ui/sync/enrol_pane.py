@@ -18,7 +18,7 @@ from ui.brief import brief
 from ui.sync.code_field import CodeField, CodeLabel, code_caption
 from ui.sync.files_drop import FilesDrop
 from ui.sync.standing import Tools
-from ui.theme import SPACE, restyle
+from ui.theme import SPACE, restyle, scaled
 from ui.widgets import Card, Kind, make_button, make_label
 
 _REQUESTS = f"入网申请 (*{REQUEST_ENDING});;所有文件 (*)"
@@ -33,6 +33,7 @@ _NOT_WRITTEN = "写出申请以后，号码显示在这里。"
 _OPEN = "市级批准后会发回一份批复文件。打开它，再输入市级在电话里读给您的号码。"
 
 
+_DROP = 132
 _HIGHEST = 480
 """Of a step: on a large screen it would be an empty column."""
 
@@ -79,7 +80,7 @@ class EnrolPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         for card in (self._writing(), self._reading(), self._opening()):
-            card.setMaximumHeight(_HIGHEST)
+            card.setMaximumHeight(scaled(_HIGHEST))
             row.addWidget(card, 1)
         layout.addLayout(row, 1)
         layout.addStretch()
@@ -115,6 +116,7 @@ class EnrolPane(QWidget):
         label = make_label("市级读给您的号码", "key")
         label.setBuddy(self._code)
         card.body.addWidget(self._drop, 1)
+        self._drop.setMinimumHeight(scaled(_DROP))
         card.body.addWidget(label)
         card.body.addWidget(self._code)
         card.body.addWidget(self._join)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import SPACE, scaled
 from ui.widgets.buttons import Kind, make_button
@@ -61,18 +67,29 @@ class FormDialog(FittingDialog):
         self._buttons.insertWidget(0, button)
 
     def _fit(self) -> None:
-        over = self._height_needed() - self._height_at_most() if self._form_area is None else 0
-        if over > 0:
-            self._let_form_scroll(over)
+        over = self._height_needed() - self._height_at_most()
+        if over > 0 and self._form_area is None:
+            self._let_form_scroll()
+        elif over > 0 and self._form_area is not None:  # a sentence above came to say more
+            least = max(self._form_area.minimumHeight() - over, _LEAST_FORM)
+            self._form_area.setFixedHeight(least)
+            self._fitted = self.height()
         super()._fit()
 
-    def _let_form_scroll(self, over: int) -> None:
-        high = self.form.height()
+    def _let_form_scroll(self) -> None:
+        entered = self.focusWidget()  # what is put elsewhere loses the keyboard
         self._form_area = area = scrolling(QWidget())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedHeight(_LEAST_FORM)
         self.layout().replaceWidget(self.form, area)  # type: ignore[union-attr]  # made above
         area.setWidget(self.form)
-        area.setMinimumHeight(max(high - over, _LEAST_FORM))
+        self.form.setContentsMargins(0, 0, SPACE.s, 0)
+        area.show()  # else the layout leaves it out
+        spare = self._height_at_most() - self._height_needed()
+        area.setFixedHeight(_LEAST_FORM + max(spare, 0))  # its own hint would be higher
+        self._fitted = self.height()  # Qt made it as high as all of it, not the user
+        if entered is not None:
+            entered.setFocus()
 
     @Slot()
     def _confirm(self) -> None:

@@ -8,7 +8,14 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jyguide.grid.matter import LONGEST, MatterFacts
 from jyguide.grid.visit_entry import VisitEntry
@@ -129,6 +136,7 @@ class LogDialog(AskingDialog):
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - FormDialog made it
         layout.setSpacing(SPACE.m)
         layout.insertLayout(1, middle, 1)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout.insertWidget(3, self._logged)
         self._back.setEnabled(False)
         self.add_choice(self._back)
