@@ -36,7 +36,7 @@ from jyguide.training.session import (
 from jyguide.training.session_time import MOST_GRACE
 from jyguide.training.usual_session import UsualSession
 from ui.history.records import tell_fields
-from ui.theme import SPACE
+from ui.theme import SPACE, scaled
 from ui.training.time_field import TimeField
 from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
 
@@ -98,7 +98,7 @@ class SessionDialog(FittingDialog):
         self.setObjectName("session_dialog")
         self.setWindowTitle(text.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self._build(text)
         self._fill(plan)
         self._connect()
