@@ -9,7 +9,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from jyguide.vault import secret
@@ -30,8 +30,10 @@ pytest_plugins = ["tests.postgres", "tests.ready_made"]
 compile_once()
 
 # A hundred examples a property, the library's own number, would take the run beyond five minutes;
-# what needs more says so.
-settings.register_profile("suite", max_examples=20)
+# what needs more says so. How long an example takes depends on what else the PC does.
+settings.register_profile(
+    "suite", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("suite")
 
 # Values to try that stand in our own sources are looked for in all of them, by each worker, the
