@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from jyguide.approval.gate import State, names_first
 from jyguide.approval.row import NameKey, NominationRow, StandingRow, SubmissionRow
@@ -84,6 +84,7 @@ class MakeListDialog(AskingDialog):
         )
         self.form.add("kind", "种类", self.kind)
         self.form.add("title", "标题", self.title)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.layout().insertWidget(2, self.ticks, 1)  # type: ignore[union-attr]
         self.kind.currentIndexChanged.connect(self._fill)
         self.ticks.ticked_changed.connect(self._count)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import SPACE, restyle, scaled
 from ui.widgets.field_menu import FieldMenu
 from ui.widgets.labels import make_label
 
+_BARE = (QLabel, QCheckBox, QRadioButton)
 _LABEL_WIDTH = 96
 _LONGEST = 120
 _REQUIRED = " *"
@@ -144,10 +153,22 @@ def _short(sentence: str) -> str:
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
+def _is_bare(field: QWidget) -> bool:
+    """Whether its first line has no frame, so that its words begin where the field does."""
+    if isinstance(field, _BARE):
+        return True
+    layout = field.layout()
+    first = layout.itemAt(0) if layout is not None and layout.count() else None
+    if first is None or isinstance(layout, QHBoxLayout) or layout.contentsMargins().top():
+        return False
+    inner = first.widget()
+    return inner is not None and inner is not field and _is_bare(inner)
+
+
 def _field_label(text: str, field: QWidget, *, required: bool) -> QLabel:
     made = make_label(f"{text}{_REQUIRED}" if required else text, "key")
     made.setFixedWidth(scaled(_LABEL_WIDTH))
-    made.setContentsMargins(0, SPACE.s - 1, 0, 0)
+    made.setContentsMargins(0, 0 if _is_bare(field) else SPACE.s - 1, 0, 0)
     made.setWordWrap(True)
     made.setBuddy(field)
     inside = field.focusProxy()

@@ -48,6 +48,7 @@ class FormDialog(FittingDialog):
         cancel.clicked.connect(self.reject)
         confirm.clicked.connect(self._confirm)
         self._buttons = row = QHBoxLayout()
+        row.setSpacing(SPACE.s)  # as in every other dialog
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(confirm)
