@@ -161,7 +161,6 @@ class Door(Card):
         self._enrol = make_button("现场报名…", Kind.QUIET, "add", "door_enrol")
         self._guest = make_button("来宾登记…", Kind.QUIET, "people", "door_guest")
         self._guest.setToolTip("人员库里没有的人：记下姓名、单位，报名并签到")
-        self._guest.setVisible(not self._public)
         self.matches = MatchList(public=self._public)
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_AGAIN_MS)
@@ -173,8 +172,9 @@ class Door(Card):
         self.body.addLayout(_row(self._note, self._enrol, self._guest))
         self.body.addWidget(self.matches, 1)
         keys = make_label(_KEYS, "small", "door_keys", wrap=True)
-        keys.setVisible(not self._public)  # the screen says its own
         self.body.addWidget(keys)
+        for part in (self._guest, keys):  # the screen says its own
+            part.setVisible(not self._public)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._match)

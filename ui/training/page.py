@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -61,14 +61,13 @@ class TrainingPage(Page):
         self._rules = OfficeRules()
         self._undoing = Undoing(self, desk, app.history, Changed.SESSIONS)
         self.sessions = SessionList(app.clock)
-        self.detail = SessionDetail(desk, app, self)
         self._build()
         self._connect()
 
     def reload(self) -> None:
         self._fresh.forget()
         self._desk.load(self, partial(_office_rules, self._app), self._keep_rules)
-        if self._stack.currentWidget() is self.detail and self.detail.session is not None:
+        if self._inside and self.detail.session is not None:
             work = partial(_opened, self._training, self.detail.session.id)
             self._desk.load(self, work, self._show_opened)
         else:
@@ -112,7 +111,6 @@ class TrainingPage(Page):
             self.tabs.offer(entry.name, entry.title, make)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.tabs)
-        self._stack.addWidget(self.detail)
         self.layout_.addWidget(self._stack)
 
     def _connect(self) -> None:
@@ -124,10 +122,21 @@ class TrainingPage(Page):
         self.sessions.copy.connect(self._ask_copy)
         self.sessions.history.connect(self._open_history)
         self.sessions.drop.connect(self._ask_drop)
-        self.detail.closed.connect(self._close)
-        self.detail.edit.connect(self._ask_change)
-        self.detail.said.connect(self.say)
-        self.detail.people_wanted.connect(partial(self.wanted.emit, "people"))
+
+    @cached_property
+    def detail(self) -> SessionDetail:
+        """A session opened; made when one first is: it has as many widgets as all tabs."""
+        made = SessionDetail(self._desk, self._app, self)
+        made.closed.connect(self._close)
+        made.edit.connect(self._ask_change)
+        made.said.connect(self.say)
+        made.people_wanted.connect(partial(self.wanted.emit, "people"))
+        self._stack.addWidget(made)
+        return made
+
+    @property
+    def _inside(self) -> bool:
+        return self._stack.currentWidget() is not self.tabs
 
     def _make_tab(self, make: MakeTab) -> TrainingTab:
         tab = make(self._desk, self._app, self)
@@ -150,7 +159,7 @@ class TrainingPage(Page):
     @Slot(object)
     def _show_opened(self, row: SessionRow | None) -> None:
         """Show the session opened as it is now; where it was deleted, the list."""
-        opened = self.detail.session
+        opened = self.detail.session if self._inside else None
         if row is None:
             self._close()
         elif opened is not None and opened.id == row.id:

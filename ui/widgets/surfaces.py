@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -98,14 +100,19 @@ class Banner(QFrame):
         row.setSpacing(SPACE.s)
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)
-        self.say(sentence, tone)
+        self._fill(sentence, tone)
+        if not sentence:  # showing it now would open a window of its own
+            self.hide()
 
     def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
         """Show `sentence`, or hide the banner for an empty one."""
+        self._fill(sentence, tone)
+        self.setHidden(not sentence)
+
+    def _fill(self, sentence: str, tone: Tone) -> None:
         self._sentence.setText(sentence)
         self._icon.setPixmap(icon(tone_icon(tone), PALETTE.of(tone)).pixmap(20, 20))
         restyle(self, tone=tone.value)
-        self.setHidden(not sentence)
 
 
 class SplitDetail(QSplitter):
@@ -173,3 +180,14 @@ def labelled(text: str, content: QWidget) -> QWidget:
     column.addWidget(make_label(text, "section"))
     column.addWidget(content, 1)
     return whole
+
+
+def add_state(
+    stack: QStackedWidget, text: EmptyText, clicked: Callable[[], object], name: str = "empty"
+) -> QWidget:
+    """An empty state on a card, put into a stack; `clicked` follows its button."""
+    state = EmptyState(text, name)
+    state.clicked.connect(clicked)
+    page = on_card(state)
+    stack.addWidget(page)
+    return page

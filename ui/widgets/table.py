@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
@@ -13,7 +14,7 @@ from ui.theme import SPACE
 from ui.widgets.buttons import Kind
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.copying import add_export, with_heads
-from ui.widgets.empty_state import EmptyState, EmptyText
+from ui.widgets.empty_state import EmptyText
 from ui.widgets.keeper import TableKeeper, keeper_of
 from ui.widgets.listed import Listed
 from ui.widgets.row_exits import Gate, RowExits
@@ -22,7 +23,7 @@ from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
 from ui.widgets.row_model import Column, RowSearch, RowTableModel
 from ui.widgets.row_view import RowView
 from ui.widgets.search_ahead import SearchAhead
-from ui.widgets.surfaces import on_card
+from ui.widgets.surfaces import add_state
 from ui.widgets.table_bar import TableBar
 from ui.widgets.table_foot import TableFoot, count_sentence
 
@@ -81,7 +82,7 @@ class RowTable(QWidget, Generic[Row]):
         self._actions = RowActions()
         self._keeper: TableKeeper | None = None
         self._asking = False
-        self._entering = False
+        self._entering = self._seen = False
         self._choices: list[ChoiceFilter[Row]] = []
         self._unit = unit
         self.bar = TableBar(search_hint)
@@ -248,6 +249,9 @@ class RowTable(QWidget, Generic[Row]):
         if self._keeper is None and (keeper := keeper_of(self)) is not None:
             self._keeper = keeper
             keeper.attend(self)
+        if not self._seen:
+            self._seen = True
+            self._show_state()
         super().showEvent(event)
 
     def _add_export(self, menu: QMenu) -> None:
@@ -255,12 +259,9 @@ class RowTable(QWidget, Generic[Row]):
             add_export(menu, self.export, beside=self._actions.exports())
 
     def _build(self, empty: EmptyText) -> None:
-        self._empty = EmptyState(empty)
-        self._not_found = EmptyState(NOTHING_FOUND, "nothing_found")
+        self._empty = empty
         self._stack = QStackedWidget()
-        self._nothing_yet, self._none_found = on_card(self._empty), on_card(self._not_found)
-        for part in (self.view, self._nothing_yet, self._none_found):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
@@ -276,8 +277,6 @@ class RowTable(QWidget, Generic[Row]):
         self.view.activated.connect(self._activate)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
-        self._empty.clicked.connect(self.empty_action)
-        self._not_found.clicked.connect(self.clear_conditions)
         RowKeys(self, self.bar, self.view, self._actions).export_by(self.export)
         MenuKey(self.view, self._open_menu)
 
@@ -315,10 +314,21 @@ class RowTable(QWidget, Generic[Row]):
         self._show_state()
         self.selection_changed.emit(self.selected_rows())
 
+    @cached_property
+    def _nothing_yet(self) -> QWidget:
+        """Made when it is first seen: most tables have rows by then."""
+        return add_state(self._stack, self._empty, self.empty_action)
+
+    @cached_property
+    def _none_found(self) -> QWidget:
+        return add_state(self._stack, NOTHING_FOUND, self.clear_conditions, "nothing_found")
+
     def _show_state(self) -> None:
         held, shown = len(self.model.all_rows), len(self.model.rows)
-        without_rows = self._none_found if held else self._nothing_yet
-        self._stack.setCurrentWidget(self.view if shown else without_rows)
+        if shown:
+            self._stack.setCurrentWidget(self.view)
+        elif self._seen:
+            self._stack.setCurrentWidget(self._none_found if held else self._nothing_yet)
         self.bar.setVisible(held > 0)
         self.foot.setVisible(held > 0)
         self._show_count()
