@@ -50,15 +50,28 @@ def prepare_practice(folder: Path, clock: Clock, progress: Progress, cancel: Can
     """
     from jyguide.practice.station import fill_station  # noqa: PLC0415 - all the services
 
-    part = folder.with_name(f".{secrets.token_hex(6)}.part")
+    part = folder.with_name(f"{_beside(folder)}{secrets.token_hex(6)}.part")
     try:
         with folder_faults(folder):
+            _clear_left(folder)
             part.mkdir(parents=True)
         fill_station(part, clock, progress, cancel)
         with folder_faults(folder):
             _move_in(part, folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _beside(folder: Path) -> str:
+    return f".{folder.name}."
+
+
+def _clear_left(folder: Path) -> None:
+    """What a power cut left half made: whoever makes one has the seat at the folder alone."""
+    if folder.parent.is_dir():
+        for left in folder.parent.iterdir():
+            if left.name.startswith(_beside(folder)) and left.suffix == ".part":
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _move_in(part: Path, folder: Path) -> None:

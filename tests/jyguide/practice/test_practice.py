@@ -104,6 +104,9 @@ def test_what_is_stopped_leaves_what_was_there(made):
         def step(self, done, total, text=""):
             token.cancel()
 
+    left = made.with_name(f".{made.name}.0.part")  # by a power cut
+    left.mkdir()
+    (left / "jyguide.db").touch()
     with pytest.raises(Cancelled):
         prepare_practice(made, clock, Stopping(), token)
     assert is_ready(made)
