@@ -39,7 +39,7 @@ def offer_start(window: Window) -> None:
             partial(_check_pc, window),
             Menu.TOOLS,
             _GROUP,
-            icon="check",
+            icon="good",
             words="自检 检查 字体 打印机 硬盘 时间 U盘 屏幕 内存 体检单",
         )
     )
