@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
 
 from ui.theme import SPACE, restyle, scaled
 from ui.widgets.field_menu import FieldMenu
-from ui.widgets.labels import make_label
+from ui.widgets.labels import in_short, make_label
 
 _BARE = (QLabel, QCheckBox, QRadioButton)
 _LABEL_WIDTH = 96
-_LONGEST = 120
 _REQUIRED = " *"
 
 
@@ -78,7 +77,7 @@ class FormRow(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears the mark."""
-        self._problem.setText(_short(sentence))
+        self._problem.setText(in_short(sentence))
         self._problem.setHidden(not sentence)
         restyle(self.field, wrong="true" if sentence else "false")
 
@@ -142,12 +141,6 @@ class Form(QWidget):
         if wrong:
             wrong[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
         return not wrong
-
-
-def _short(sentence: str) -> str:
-    """What stood in the field is quoted in it, and whole pages are pasted; its end says why."""
-    half = _LONGEST // 2
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[:half]}…{sentence[-half:]}"
 
 
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft

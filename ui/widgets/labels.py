@@ -30,6 +30,12 @@ def make_label(text: str, role: str = "body", name: str = "", *, wrap: bool = Fa
     return made
 
 
+def in_short(sentence: str, longest: int = 120) -> str:
+    """A sentence without the middle of what it quotes: whole pages are pasted into fields."""
+    half = longest // 2
+    return sentence if len(sentence) <= longest else f"{sentence[:half]}…{sentence[-half:]}"
+
+
 def icon_label(icon_name: str, color: str, size: int = 24) -> QLabel:
     """A label showing one line icon, `size` device-independent pixels wide."""
     made = QLabel()

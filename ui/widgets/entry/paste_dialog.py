@@ -20,7 +20,7 @@ from ui.widgets.buttons import Kind, make_button
 from ui.widgets.entry.model import OTHERS, EntryModel
 from ui.widgets.entry.plan import Plan, Planned
 from ui.widgets.ground import GroundDelegate
-from ui.widgets.labels import make_label
+from ui.widgets.labels import in_short, make_label
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _MOST_SAID = 5
@@ -65,9 +65,9 @@ class PasteModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == _DISPLAY:
-            return cell_text(cell)
+            return in_short(cell_text(cell))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return cell.why if cell.why and not cell.same else None
+            return in_short(cell.why) if cell.why and not cell.same else None
         return self._look(cell, role)
 
     def cell(self, index: Index) -> Planned | None:
@@ -190,7 +190,7 @@ def why_text(grid: EntryModel, plan: Plan) -> str:
     own = [one for one in plan.refused if one.why != OTHERS]
     for one in own[:_MOST_SAID]:
         row = grid.row_name(one.row) if one.row < have else f"新增第 {one.row + 1} 行"
-        lines.append(f"{row}　{grid.column_name(one.column)}：{one.why.rstrip('。')}。")
+        lines.append(f"{row}　{grid.column_name(one.column)}：{in_short(one.why).rstrip('。')}。")
     more = len(own) - _MOST_SAID
     lines += [f"……另有 {more} 格。"] * (more > 0)
     if len(own) < len(plan.refused):
