@@ -18,12 +18,12 @@ from jyguide.pause import collector_paused
 from jyguide.people.apart import told_apart
 from jyguide.people.finding import (
     FoundPeople,
-    PeopleIndex,
     PeopleOrder,
     PeopleView,
     Searched,
     in_order,
 )
+from jyguide.people.people_index import PeopleIndex
 from jyguide.people.row import PersonRow
 from jyguide.people.service.people_rows import found_people, people_named, person_row
 

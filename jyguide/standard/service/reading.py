@@ -210,27 +210,39 @@ def measure_rows(session: Session, *wanted: ColumnElement[bool]) -> list[Measure
             RectificationMeasure.id,
         )
     )
-    return [measure_row(row) for row in found]
+    known: dict[Any, Any] = {}
+    return [measure_row(row, known) for row in found]
 
 
-def measure_row(row: Any) -> MeasureRow:
-    """A measure as a value, from its columns or from its row."""
+def measure_row(row: Any, known: dict[Any, Any] | None = None) -> MeasureRow:
+    """A measure as a value, from its columns or from its row.
+
+    Args:
+        row: A row of the table, or its columns.
+        known: Values of other rows that this one shares; those it has are added.
+    """
+    shared: dict[Any, Any] = {} if known is None else known
+
+    def one(value: Any) -> Any:
+        """The same object for equal values: a round has thousands of measures."""
+        return shared.setdefault(value, value)
+
     return MeasureRow(
         id=MeasureId(row.id),
-        station_id=_station(row.station_id),
-        round_id=RoundId(row.round_id),
-        branch_id=RoundBranchId(row.branch_key),
-        branch=row.branch,
-        township=row.township,
-        inspection_id=InspectionId(row.inspection_key),
+        station_id=_station(one(row.station_id)),
+        round_id=RoundId(one(row.round_id)),
+        branch_id=RoundBranchId(one(row.branch_key)),
+        branch=one(row.branch),
+        township=one(row.township),
+        inspection_id=InspectionId(one(row.inspection_key)),
         phase=Phase(row.phase),
-        criterion=row.criterion,
-        asked=row.asked,
+        criterion=one(row.criterion),
+        asked=one(row.asked),
         points=row.points,
         full_points=row.full_points,
-        finding=row.finding,
+        finding=one(row.finding),
         measure=row.measure,
-        owner=row.owner,
+        owner=one(row.owner),
         due_on=row.due_on,
         done_on=row.done_on,
         done_by=row.done_by,

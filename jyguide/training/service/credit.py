@@ -113,9 +113,9 @@ class CreditService:
             rule = in_force.rule
             gained = gained_in(session, year, rule)
             ahead, offers = offers_in(session, self._place, year, rule, today)
-            people = candidates(session, rule.roles if required_only else None)
             unsettled = unsettled_in(session, year, today)
-        lines = credit_lines(people, gained, offers, rule, so_far)
+            people = candidates(session, rule.roles if required_only else None)
+            lines = credit_lines(people, gained, offers, rule, so_far)  # few of them stay
         known = offers.city_known
         return CreditYear(year, today, in_force, so_far, lines, ahead, known, unsettled)
 

@@ -22,6 +22,8 @@ from jyguide.training.credit_year import Candidate
 from jyguide.training.session import ATTENDED, SessionKind, SessionLevel, SessionStage
 
 CHUNK = 500
+_AT_ONCE = 2_000
+"""Rows of everybody that are in memory at a time while they are read."""
 _CAME = Enrolment.attendance.in_(sorted(state.value for state in ATTENDED))
 _STANDS = and_(
     TrainingSession.deleted.is_(False), TrainingSession.stage != SessionStage.CANCELLED.value
@@ -36,12 +38,14 @@ def in_year(column: Any, year: int) -> ColumnElement[bool]:
     return found
 
 
-def candidates(session: Session, roles: Collection[PersonRole] | None = None) -> list[Candidate]:
-    """Everybody on the list, or those of some roles, as they stand now."""
+def candidates(
+    session: Session, roles: Collection[PersonRole] | None = None
+) -> Iterator[Candidate]:
+    """Everybody on the list, or those of some roles, as they stand now; not all at a time."""
     wanted = [Person.deleted.is_(False)]
     if roles is not None:
         wanted.append(Person.role.in_(sorted(roles)))
-    return list(people_rows(session, *wanted))
+    return people_rows(session, *wanted)
 
 
 def people_rows(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Candidate]:
@@ -65,7 +69,7 @@ def people_rows(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Cand
     ).where(*wanted)
     roles = {role.value: role for role in PersonRole}
     for key, name, station, written, place, post, role, search, pinyin in session.execute(
-        statement
+        statement.execution_options(yield_per=_AT_ONCE)
     ):
         yield Candidate(
             PersonId(key),

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jyguide.ids import OrganisationId, PersonId
-from jyguide.people.finding import PeopleIndex, PeopleView, Searched
+from jyguide.people.finding import PeopleView, Searched
 from jyguide.people.names import search_text
 from jyguide.people.ordering import moved, place_after_step
+from jyguide.people.people_index import PeopleIndex
 
 VILLAGE, BRANCH = OrganisationId(UUID(int=90)), OrganisationId(UUID(int=91))
 
