@@ -171,6 +171,9 @@ class EnrolmentRow:
         return self.attendance in ATTENDED
 
 
+LONGEST_TITLE = 100
+"""Characters."""
+
 ATTENDED = frozenset(
     {Attendance.PRESENT, Attendance.LATE, Attendance.LEFT_EARLY, Attendance.MADE_UP}
 )
@@ -200,11 +203,13 @@ def check_plan(plan: SessionPlan) -> None:
 def plan_problems(plan: SessionPlan) -> dict[str, str]:
     """What cannot be, as sentences by the field each is about; empty for a plan that can be held.
 
-    No title, an end before the start, negative amounts, more days than the calendar gives.
+    No title or one that no certificate has room for, an end before the start, negative amounts, more days than the calendar gives.
     """
     problems = {}
     if not plan.title.strip():
         problems["title"] = "请填写培训名称。"
+    elif len(plan.title.strip()) > LONGEST_TITLE:
+        problems["title"] = f"培训名称太长，最多 {LONGEST_TITLE} 字。"
     held = (plan.ends_on - plan.starts_on).days + 1
     if held < 1:
         problems["ends_on"] = "结束日期早于开始日期。"

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.fitting_dialog import FittingDialog
-from ui.widgets.labels import icon_label, make_label, tone_icon
+from ui.widgets.labels import icon_label, in_short, make_label, tone_icon
 
 _TEXT_WIDTH = 400
+_LONGEST = 800
 
 
 class SentenceDialog(FittingDialog):
@@ -84,7 +85,7 @@ def _speech(mark: QLabel, message: str, hint: str) -> QHBoxLayout:
     said.setSpacing(SPACE.s)
     for text, role in ((message, "sentence"), (hint, "hint")):
         if text:
-            said.addWidget(_selectable(text, role))
+            said.addWidget(_selectable(in_short(text, _LONGEST), role))
     row = QHBoxLayout()
     row.setSpacing(SPACE.m)
     row.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from jyguide.settings.pc import pc_settings
 from ui.theme import SPACE
-from ui.widgets.labels import make_label
+from ui.widgets.labels import in_short, make_label
 
 _WITH_ACTION = 2.5
 """How much longer a notice stays that has something to press."""
+_LONGEST = 200
 _LOOKED_AT = Qt.ApplicationState.ApplicationActive
 
 
@@ -79,7 +80,7 @@ class Toast(QFrame):
     def tell(self, notice: Notice) -> None:
         """Show `notice` for some seconds, longer when there is something to press."""
         self._notice = notice
-        self._text.setText(notice.sentence)
+        self._text.setText(in_short(notice.sentence, _LONGEST))
         self._set_buttons(notice)
         self._place()
         self.show()

@@ -98,6 +98,7 @@ def test_what_cannot_be_is_said_by_its_field():
     assert plan_problems(a_plan(starts_at=600, ends_at=600)) == {
         "starts_at": "结束时间不晚于开始时间。"
     }
+    assert plan_problems(a_plan(title="长" * 101)) == {"title": "培训名称太长，最多 100 字。"}
     over_night = a_plan(ends_on=date(2026, 11, 21), starts_at=600, ends_at=540)
     assert not plan_problems(over_night)
     with pytest.raises(RuleError, match="负数"):
