@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from ui.widgets import ElidedLabel
 from ui.widgets.choice_filter import ChoiceFilter
 from ui.widgets.elided_combo import ElidedCombo
+from ui.widgets.fixed_head import FixedHead
 from ui.widgets.text_button import TextButton
 
 _ROUNDED = 1
@@ -118,7 +119,8 @@ def _heads(view: QTableView) -> Iterator[str]:
             continue
         text = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
         lines = [bold.horizontalAdvance(line) for line in text.splitlines()]
-        needed = max(lines, default=0) + _HEAD_PADDING
+        padding = _HEAD_PADDING if isinstance(head, FixedHead) else 0  # others have their own
+        needed = max(lines, default=0) + padding
         yield from _told(head, text, head.sectionSize(at), needed if text else 0)
 
 

@@ -12,6 +12,7 @@ from ui.theme import PALETTE, SPACE
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import icon_label, make_label
 
+_ICON = 48
 _SLACK = 2
 """How many signs a line may be longer than the others, so that no comma begins one."""
 
@@ -48,7 +49,8 @@ class EmptyState(QWidget):
         layout.setSpacing(SPACE.s)
         layout.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(icon_label(text.icon_name, PALETTE.gold_line, 48), alignment=centre)
+        self._icon = icon_label(text.icon_name, PALETTE.gold_line, _ICON)
+        layout.addWidget(self._icon, alignment=centre)
         layout.addWidget(make_label(text.title, "section", f"{name}_title"), alignment=centre)
         self._sentence = sentence = make_label(
             text.sentence, "hint", f"{name}_sentence", wrap=True
@@ -61,11 +63,24 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._even_out()
+        self._give_way()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._words and self._words in _not_offered(self):
             self._button.hide()
+
+    def _give_way(self) -> None:
+        """Where it is too low for all of it, the words stay and the icon goes."""
+        layout = self.layout()
+        if layout is None:
+            return
+        spared = 2 * (SPACE.xl - SPACE.s) + _ICON + SPACE.s if self._icon.isHidden() else 0
+        low = self.height() < layout.totalHeightForWidth(self.width()) + spared
+        if low != self._icon.isHidden():
+            upright = SPACE.s if low else SPACE.xl
+            self._icon.setHidden(low)
+            layout.setContentsMargins(SPACE.xl, upright, SPACE.xl, upright)
 
     def _even_out(self) -> None:
         """Lines of about one length: filled up one by one they leave a last one of one word."""

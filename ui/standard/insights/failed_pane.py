@@ -109,7 +109,7 @@ def _columns() -> list[Column[FailedLine]]:
             lambda line: f"{figure_text(line.now.mean_loss)}/{figure_text(line.now.points)}",
             lambda line: line.now.mean_loss,
             align=RIGHT,
-            width=76,
+            width=84,
         ),
         Column(
             "上一轮",
