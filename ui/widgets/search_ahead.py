@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from operator import length_hint
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from ui.widgets.row_model import RowSearch
 
 AT_ONCE = 250
 """Rows for a turn of the event loop: some milliseconds."""
+_MANY = 5_000
+"""Rows that nobody notices being read while he waits for what he looks for."""
 
 
 class SearchAhead(QObject):
     """Begins when the search field gets the cursor; belongs to the field."""
+
+    ended = Signal()
+    """All are read, or the cursor has left the field."""
 
     def __init__(
         self, field: QLineEdit, search: RowSearch[Any], rows: Callable[[], Sequence[Any]]
@@ -39,6 +45,13 @@ class SearchAhead(QObject):
         """Whether there are rows left to read."""
         return self._turn.isActive()
 
+    @property
+    def far(self) -> bool:
+        """Whether so many are left that whoever searches now had better wait for `ended`."""
+        rows = self._rows()
+        left = length_hint(self._left, 0) if rows is self._of else len(rows)
+        return self.reading and left > _MANY
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.FocusIn:
             self._turn.start()
@@ -54,3 +67,4 @@ class SearchAhead(QObject):
         if not some or not self._field.hasFocus():
             self._turn.stop()
             self._of = None
+            self.ended.emit()

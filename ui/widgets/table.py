@@ -82,7 +82,7 @@ class RowTable(QWidget, Generic[Row]):
         self._actions = RowActions()
         self._keeper: TableKeeper | None = None
         self._asking = False
-        self._entering = self._seen = False
+        self._entering = self._seen = self._waiting = False
         self._choices: list[ChoiceFilter[Row]] = []
         self._unit = unit
         self.bar = TableBar(search_hint)
@@ -92,7 +92,7 @@ class RowTable(QWidget, Generic[Row]):
         self.view.heads.filter_through(self._search, self._narrow)
         self._exits: RowExits[Row] = RowExits(self.view, self.model)
         self.view.setAccessibleName(unnamed(columns[0].title))
-        SearchAhead(self.bar.search, self._search, self._searched_rows)
+        self._ahead = SearchAhead(self.bar.search, self._search, self._searched_rows)
         self._build(empty)
         self._connect()
         self._show_state()
@@ -272,6 +272,7 @@ class RowTable(QWidget, Generic[Row]):
 
     def _connect(self) -> None:
         self._delay.timeout.connect(self._apply_search)
+        self._ahead.ended.connect(self._go_on_searching)
         self.bar.search.textChanged.connect(self._delay.start)
         self.bar.leave_search.connect(self._enter_view)
         self.view.activated.connect(self._activate)
@@ -284,7 +285,10 @@ class RowTable(QWidget, Generic[Row]):
     def _apply_search(self) -> None:
         self._delay.stop()
         words = self._asked_words()
-        if not self._asking:
+        self._waiting = bool(words) and self._ahead.far
+        if self._waiting:
+            self.count.setText(SEARCHING)
+        elif not self._asking:
             self._search.look_for(self.bar.search.text())
             self._narrow()
         elif words:
@@ -292,6 +296,16 @@ class RowTable(QWidget, Generic[Row]):
             self.search_wanted.emit(words)
         else:
             self.set_condition(_FOUND, None)
+
+    @Slot()
+    def _go_on_searching(self) -> None:
+        """The rows are read: look for what was typed meanwhile."""
+        if self._waiting:
+            self._waiting = False
+            if self._entering:
+                self._enter_view()
+            else:
+                self._apply_search()
 
     def _asked_words(self) -> str:
         return " ".join(self.bar.search.text().split())
@@ -350,6 +364,9 @@ class RowTable(QWidget, Generic[Row]):
         self._entering = False
         if not self._asking:
             self._apply_search()
+        if self._waiting:
+            self._entering = True
+            return
         self.view.setFocus()
         self.choose_first()
 

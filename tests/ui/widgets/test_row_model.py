@@ -118,6 +118,20 @@ def test_sorting_is_a_stable_permutation(ages, backwards):
             assert int(one.name) < int(other.name)
 
 
+def test_few_things_many_times_are_dealt_out_as_they_would_be_sorted(model):
+    rows = [Person(str(at), at * 7 % 5 or None) for at in range(2_000)]
+    model.set_rows(rows)
+    orders = []
+    model.layoutChanged.connect(lambda: orders.append(names(model)))
+    for order in (UP, DOWN, DOWN):  # Qt asks twice
+        model.sort(1, order)
+    known = [row for row in rows if row.age is not None]
+    unknown = [row.name for row in rows if row.age is None]
+    up = sorted(known, key=lambda row: row.age)
+    down = sorted(up, key=lambda row: row.age, reverse=True)
+    assert orders == [[row.name for row in some] + unknown for some in (up, down)]
+
+
 def searching(text, **conditions):
     search = RowSearch(COLUMNS, lambda row: row.pinyin)
     search.look_for(text)

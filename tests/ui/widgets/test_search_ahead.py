@@ -1,9 +1,10 @@
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.widgets.row_model import Column, RowSearch
 from ui.widgets.search_ahead import AT_ONCE, SearchAhead
+from ui.widgets.table import SEARCHING, RowTable
 
 
 class Field(QLineEdit):
@@ -30,3 +31,21 @@ def test_rows_are_read_while_the_field_waits_and_anew_when_others_come(qtbot):
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn))
     qtbot.waitUntil(lambda: not ahead.reading)
     assert asked[AT_ONCE + 5 :] == ["10000"]
+
+
+def test_whoever_searches_too_early_waits_for_the_rows_to_be_read(qtbot):
+    table = RowTable([Column("名", lambda row: f"名{row}")])
+    table.set_rows(range(6_000))
+    qtbot.addWidget(table)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.activateWindow()
+    field = table.bar.search
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "5999")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert table.count.text() == SEARCHING
+    qtbot.waitUntil(table.view.hasFocus)
+    assert table.selected_rows() == [5999]
+    assert len(table.shown_rows()) == 1
