@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -174,9 +174,9 @@ class SettingsDialog(QDialog):
     def _group_names(self) -> list[str]:
         return [name for name, row in self._rows.items() if row.setting.group == self._group()]
 
-    def _changed(self, names: object) -> list[Setting]:
+    def _changed(self, names: Container[str]) -> list[Setting]:
         """Those he may put back that are not as they were made."""
-        asked = [name for name in self._rows if name in names]  # type: ignore[operator]
+        asked = [name for name in self._rows if name in names]
         return [one for one in self._chosen.changed(asked) if not self._why_not(one)]
 
     @Slot()
@@ -228,15 +228,18 @@ class SettingsDialog(QDialog):
             self._put_back(found)
 
     def _put_back(self, found: list[Setting]) -> None:
-        """The size of type is the window's: it is turned there, all else is kept at once."""
-        names = [one.name for one in found]
-        if "large_type" in names:
-            names.remove("large_type")
+        """The size of type is the window's, which opens this dialog anew: it is turned last."""
+        names = [one.name for one in found if one.name != "large_type"]
+        turns = len(names) < len(found)
+        if not names:
             self._turn_type()
+            return
         said = "、".join(f"“{one.title}”" for one in found)
-        self._keep(partial(self._chosen.reset, names), f"{said}已恢复默认。")
+        job = self._keep(partial(self._chosen.reset, names), f"{said}已恢复默认。")
+        if turns:
+            job.succeeded.connect(self._turn_last)
 
-    def _keep(self, work: Callable[[], object], told: str) -> None:
+    def _keep(self, work: Callable[[], object], told: str) -> Job:
         job: Job = self._desk.act(
             self,
             brief(work),
@@ -245,6 +248,11 @@ class SettingsDialog(QDialog):
             changed=Changed.SETTINGS,
         )
         job.ended.connect(self._settle)
+        return job
+
+    @Slot(object)
+    def _turn_last(self, _result: object) -> None:
+        self._turn_type()
 
     @Slot(object)
     def _settle(self, _job: object) -> None:

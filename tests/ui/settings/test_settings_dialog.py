@@ -45,10 +45,11 @@ def opened(qtbot, app, desk):
     parent = QWidget()
     qtbot.addWidget(parent)
 
+    def turn():
+        turned.append(app.preferences["notice_seconds"])
+
     def open_(*, may_set_up=True):
-        made = SettingsDialog(
-            desk, app.preferences, lambda: turned.append(1), parent, may_set_up=may_set_up
-        )
+        made = SettingsDialog(desk, app.preferences, turn, parent, may_set_up=may_set_up)
         made.turned = turned
         with qtbot.waitExposed(made):
             made.open()
@@ -134,7 +135,9 @@ def _put_back(qtbot, app, desk, alerts, dialog):
     assert (caught.args, app.preferences["session_place"]) == (["training:credit"], "甲")
 
 
-def test_what_he_may_not_change_is_shown_and_the_wheel_chooses_nothing(qtbot, app, desk, opened):
+def test_what_he_may_not_change_is_shown_and_the_wheel_chooses_nothing(
+    qtbot, app, desk, alerts, opened
+):
     app.preferences.change({"lock_most": 10, "notice_seconds": 8})
     dialog = opened(may_set_up=False)
     dialog.show_group(GROUPS[3])
@@ -161,10 +164,14 @@ def test_what_he_may_not_change_is_shown_and_the_wheel_chooses_nothing(qtbot, ap
         Qt.MouseButton.LeftButton,
         pos=QPoint(8, 8),
     )
-    assert dialog.turned == [1]
+    assert dialog.turned == [8]
     keep_pc_settings(large_type=True)
     dialog.show_values()
     assert [one.name for one in dialog._changed(dialog._rows)] == ["large_type", "notice_seconds"]
+    alerts.answers = [True]
+    click(qtbot, dialog, "reset_all")
+    settled(qtbot, desk)
+    assert dialog.turned == [8, 4]  # the dialog opened anew shows what counts by then
     groups = dialog.findChild(QListWidget, "groups")
     assert [groups.item(at).text() for at in range(groups.count())] == list(GROUPS)
     dialog.accept()
