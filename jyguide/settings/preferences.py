@@ -57,7 +57,7 @@ class Preferences:
         return [one for one in map(BY_NAME.__getitem__, names) if self[one.name] != one.default]
 
     def change(self, chosen: Mapping[str, Value]) -> None:
-        """Keep what was chosen, all of it or nothing.
+        """Keep what was chosen: what lies in the data folder all of it or nothing, then the PC's.
 
         Raises:
             RuleError: a value is none of those allowed; nothing was changed.
@@ -71,9 +71,9 @@ class Preferences:
             texts[setting.scope][_UNDER + name] = setting.text_of(value)
         if texts[Scope.STATION]:
             self._ask()
-        for scope, whose in _WHOSE.items():
-            if texts[scope]:
-                self._kept.keep(whose, texts[scope])
+        kept = {whose: texts[scope] for scope, whose in _WHOSE.items() if texts[scope]}
+        if kept:
+            self._kept.keep_all(kept)
         of_pc = {name: value for name, value in chosen.items() if BY_NAME[name].scope is Scope.PC}
         if of_pc:
             keep_pc_settings(**of_pc)

@@ -44,11 +44,19 @@ class KeptService:
 
         Whoever may only look keeps what he prefers all the same.
         """
-        prefix = self._prefixes[whose]
+        self.keep_all({whose: texts})
+
+    def keep_all(self, texts: Mapping[Whose, Mapping[str, str | None]]) -> None:
+        """As `keep`, of several at once: all of it or nothing."""
+        whole = {
+            self._prefixes[whose] + name: text
+            for whose, those in texts.items()
+            for name, text in those.items()
+        }
         with self._store.begin_unasked("") as uow:
-            for name, text in texts.items():
+            for key, text in whole.items():
                 if text is None:
-                    uow.session.execute(delete(Setting).where(Setting.key == prefix + name))
+                    uow.session.execute(delete(Setting).where(Setting.key == key))
                 else:
-                    uow.session.merge(Setting(key=prefix + name, value=text))
+                    uow.session.merge(Setting(key=key, value=text))
             uow.commit()
