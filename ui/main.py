@@ -101,6 +101,8 @@ class Window:
     def open_as(self, login: Login | None, reopening: Reopening | None = None) -> None:
         """Open the data folder on the worker, in the place of what was open before."""
         former, self.app = self.app, None
+        if former is not None:
+            self.shell.toast.hide()  # it may name people, and leads to what is closed now
         gc.unfreeze()  # the pages of what was open go
         self._keeping_up = None
         self._look_no_further()
