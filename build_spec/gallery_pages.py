@@ -35,10 +35,10 @@ from jyguide.grid.service.visit_cards import CardOrder
 from jyguide.grid.visit_period import period_of
 from jyguide.help.chapters import KeyLine, chapters
 from jyguide.help.manual import chapter_document, manual
-from jyguide.help.news import release
 from jyguide.ids import AppraisalId, ExamId, NoticeId, PaperId
 from jyguide.openness.board import Paper
 from jyguide.openness.deal import DealFilter
+from jyguide.release import release
 from jyguide.secretary.mentor import PairRow
 from jyguide.secretary.quarter import quarter_of
 from jyguide.sync.report import report_document as import_report

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import platform
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import qVersion
 
 from jyguide.faceless import faceless_traceback
+from jyguide.release import release
 
 
 def error_report(error: BaseException, moment: datetime) -> str:
@@ -19,17 +19,10 @@ def error_report(error: BaseException, moment: datetime) -> str:
 def report_head(moment: datetime) -> str:
     """What a report begins with: versions, and when it was."""
     facts = {
-        "program": _own_version(),
+        "program": release() or "source",
         "moment": moment.isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "qt": qVersion(),
         "system": platform.platform(),
     }
     return "\n".join(f"{name}: {fact}" for name, fact in facts.items())
-
-
-def _own_version() -> str:
-    try:
-        return version("jyguide")
-    except PackageNotFoundError:
-        return "source"

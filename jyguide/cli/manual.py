@@ -10,7 +10,7 @@ from jyguide.cli.session import FILE, sentences, write_documents
 from jyguide.clock import system_clock
 from jyguide.help.chapters import chapters
 from jyguide.help.manual import manual as bound
-from jyguide.help.news import release
+from jyguide.release import release
 
 
 @click.command(help="把使用手册写成一个文件，结尾是 .pdf 或 .docx；不需要数据文件夹。")

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from jyguide.help.chapters import NEWS, Chapter, read_chapter
 from jyguide.help.markup import Heading
-
-
-def release() -> str:
-    """The version of the program as it is installed."""
-    try:
-        return version("jyguide")
-    except PackageNotFoundError:
-        return ""
 
 
 def releases() -> tuple[str, ...]:

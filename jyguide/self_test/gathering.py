@@ -9,7 +9,6 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +20,7 @@ from jyguide.clock import Clock
 from jyguide.errors import EXPLAINED, DamageError
 from jyguide.place import DATABASE
 from jyguide.progress import CancelToken, Progress
+from jyguide.release import release
 from jyguide.self_test.facts import (
     WRITTEN,
     BackupFacts,
@@ -188,8 +188,6 @@ def _windows_memory() -> MemoryFacts:  # pragma: no cover - as above
 
 def version_facts() -> VersionFacts:
     """The program and the system."""
-    try:
-        program = version("jyguide")
-    except PackageNotFoundError:
-        program = "（开发版）"
-    return VersionFacts(program, f"{platform.system()} {platform.release()}".strip())
+    return VersionFacts(
+        release() or "（开发版）", f"{platform.system()} {platform.release()}".strip()
+    )

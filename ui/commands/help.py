@@ -85,7 +85,8 @@ def _release_and_news() -> tuple[str, bool]:
 
     Asked on the worker: it takes as long as a page.
     """
-    from jyguide.help.news import is_news, release  # noqa: PLC0415 - once a start, on the worker
+    from jyguide.help.news import is_news  # noqa: PLC0415 - once a start, on the worker
+    from jyguide.release import release  # noqa: PLC0415 - as above
 
     now = release()
     return now, is_news(pc_settings().seen_release, now)

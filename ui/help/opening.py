@@ -13,7 +13,8 @@ from shiboken6 import isValid
 from jyguide.clock import system_clock
 from jyguide.help.about import about_chapter
 from jyguide.help.chapters import KEYS, KeyLine
-from jyguide.help.news import news_of, release
+from jyguide.help.news import news_of
+from jyguide.release import release
 from ui.help.topic import topic_at
 from ui.help.window import HelpWindow
 

@@ -23,7 +23,7 @@ from jyguide.documents.page import Document
 from jyguide.help.chapters import Chapter, KeyLine, chapters
 from jyguide.help.finding import find
 from jyguide.help.manual import TITLE, chapter_document, manual
-from jyguide.help.news import release
+from jyguide.release import release
 from jyguide.settings.pc import keep_pc_settings, pc_settings
 from ui.desk import Desk
 from ui.file_name import file_name

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from db.backup import Contents, contents, copy_for_backup, look_through
@@ -18,6 +17,7 @@ from jyguide.backup.reason import Reason
 from jyguide.backup.watch import Watch
 from jyguide.backup.writing import backup_faults, digest_of, put_on_disk, write_for_good
 from jyguide.place import CITY_NAME, DATABASE, server_address
+from jyguide.release import release
 from jyguide.sync.keys import KEY_FILE
 from jyguide.vault.key_file import KEYS
 from jyguide.vault.ring import Ring
@@ -137,7 +137,7 @@ def _manifest(
     return Manifest(
         moment=now,
         reason=reason.value,
-        program=version("jyguide"),
+        program=release(),
         schema=found.schema,
         station=station,
         office=found.station if station else CITY_NAME,

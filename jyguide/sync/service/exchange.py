@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from uuid import UUID
 
@@ -32,6 +31,7 @@ from jyguide.errors import RuleError
 from jyguide.pause import collector_paused
 from jyguide.place import CITY_CODE, Place
 from jyguide.progress import CancelToken, Progress, Silent
+from jyguide.release import release
 from jyguide.standard.service.bringing_back import bring_back_scored
 from jyguide.standard.service.handing_copies import hand_copies
 from jyguide.sync import bundle
@@ -336,7 +336,7 @@ class SyncService:
             v=bundle.VERSION,
             line=line,
             claims=msgspec.Raw(msgspec.json.encode(parcel.claims)),
-            app=version("jyguide"),
+            app=release(),
             schema=SCHEMA,
             suite=bundle.SUITE,
             credentials=[

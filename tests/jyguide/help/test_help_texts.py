@@ -24,7 +24,8 @@ from jyguide.help.chapters import (
 from jyguide.help.finding import find
 from jyguide.help.manual import manual
 from jyguide.help.markup import Grid, Heading, Kind, Shot, lines_of, plain, read_parts
-from jyguide.help.news import is_news, news_of, release, releases
+from jyguide.help.news import is_news, news_of, releases
+from jyguide.release import release
 from ui.pages import PAGES
 
 ROOT = Path(__file__).parents[3]

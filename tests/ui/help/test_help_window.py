@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from jyguide.help.news import release
+from jyguide.release import release
 from jyguide.settings.pc import keep_pc_settings, pc_settings
 from ui.commands import Command, Menu
 from ui.commands.help import HelpKeys, offer_help
