@@ -173,8 +173,8 @@ class Door(Card):
         self.body.addWidget(self.matches, 1)
         keys = make_label(_KEYS, "small", "door_keys", wrap=True)
         self.body.addWidget(keys)
-        for part in (self._guest, keys):  # the screen says its own
-            part.setVisible(not self._public)
+        for one in (self._guest, keys):  # the screen says its own
+            one.setVisible(not self._public)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._match)

@@ -100,16 +100,16 @@ class Banner(QFrame):
         row.setSpacing(SPACE.s)
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)
-        self._fill(sentence, tone)
+        self._say_words(sentence, tone)
         if not sentence:  # showing it now would open a window of its own
             self.hide()
 
     def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
         """Show `sentence`, or hide the banner for an empty one."""
-        self._fill(sentence, tone)
+        self._say_words(sentence, tone)
         self.setHidden(not sentence)
 
-    def _fill(self, sentence: str, tone: Tone) -> None:
+    def _say_words(self, sentence: str, tone: Tone) -> None:
         self._sentence.setText(sentence)
         self._icon.setPixmap(icon(tone_icon(tone), PALETTE.of(tone)).pixmap(20, 20))
         restyle(self, tone=tone.value)

@@ -331,7 +331,7 @@ class RowTable(QWidget, Generic[Row]):
     @cached_property
     def _nothing_yet(self) -> QWidget:
         """Made when it is first seen: most tables have rows by then."""
-        return add_state(self._stack, self._empty, self.empty_action)
+        return add_state(self._stack, self._empty, self.empty_action.emit)
 
     @cached_property
     def _none_found(self) -> QWidget:
