@@ -151,10 +151,10 @@ def _is_bare(field: QWidget) -> bool:
     if isinstance(field, _BARE):
         return True
     layout = field.layout()
-    first = layout.itemAt(0) if layout is not None and layout.count() else None
-    if first is None or isinstance(layout, QHBoxLayout) or layout.contentsMargins().top():
+    if layout is None or isinstance(layout, QHBoxLayout) or layout.contentsMargins().top():
         return False
-    inner = first.widget()
+    first = layout.itemAt(0)
+    inner = first.widget() if first is not None else None
     return inner is not None and inner is not field and _is_bare(inner)
 
 
