@@ -43,9 +43,11 @@ if not os.environ.get("JYGUIDE_CONSTANTS"):
 
 
 def pytest_collection_finish():
-    """Leave everything imported and collected out of looking for garbage: it lives to the end."""
+    """Leave everything imported and collected out of looking for garbage: it lives to the end.
+
+    So does what little of it is garbage by now: to look for that took most of a second.
+    """
     gc.enable()
-    gc.collect()
     set_aside()
 
 

@@ -23,6 +23,7 @@ def demo(tmp_path_factory):
     """The folder the command leaves, and what it said."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(STATE_VARIABLE, "before")
+        patch.setattr("jyguide.demo.exchange._ENROLLED", 4)  # of nine: each answers one by one
         out = tmp_path_factory.mktemp("exchange") / "out"
         result = CliRunner().invoke(cli, ["demo-sync", str(out)])
         assert (result.exit_code, result.stderr) == (0, "")
