@@ -34,6 +34,9 @@ from jyguide.standard.round import RoundFacts, RoundRow
 from jyguide.standard.rows import InspectionRow, MeasureRow, RoundBranchRow
 from jyguide.standard.stored import rule_from_json, schedule_from_json, tally_from_text
 
+_AT_ONCE = 2_000
+"""Rows of a ledger that are in memory at a time while they are read."""
+
 
 def round_rows(session: Session, *wanted: ColumnElement[bool]) -> list[RoundRow]:
     """Living rounds, the newest year first."""
@@ -209,6 +212,7 @@ def measure_rows(session: Session, *wanted: ColumnElement[bool]) -> list[Measure
             RectificationMeasure.criterion,
             RectificationMeasure.id,
         )
+        .execution_options(yield_per=_AT_ONCE)
     )
     known: dict[Any, Any] = {}
     return [measure_row(row, known) for row in found]

@@ -7,13 +7,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 
-from db.models import Item
+from db.keys import new_key
+from db.models import Item, Person
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
+from jyguide.people.finding import PeopleView
+from jyguide.people.service.people_rows import person_columns
 from tests.jyguide.builders import a_person
 from tests.ui.drill.conftest import NAME
 from tests.ui.drill.test_practice import AGAIN, EASY, GOOD, K, grades, open_window, sit_down
@@ -178,3 +181,28 @@ def test_two_of_one_name_are_told_apart_on_the_list(hands, app):
         "陈明　周庄镇　支委",
     ]
     assert f"{NAME}　周庄镇" in lines
+
+
+def test_many_names_are_read_as_they_show_and_digits_find_nobody(hands, app, qtbot):
+    """Whoever tries endings of numbers on everybody's PC must not learn whose they are."""
+    station = app.people.stations()[0][0]
+    people = [replace(a_person("顾明", at), post="支委") for at in range(2, 72)]
+    facts = [{"id": new_key(), "station_id": station, **person_columns(one)} for one in people]
+    with app._store.begin("录入") as uow:
+        uow.add_many(Person, facts)
+        uow.commit()
+    hands.desk.changes.tell(Changed.PEOPLE)
+    hands.settle()
+    names = hands.find(QListView, "drill_people")
+    model, last = names.model(), 71
+    assert model.rowCount() == last + 1
+    assert model.peek(last) is None  # nobody looks there
+    names.scrollToBottom()
+    qtbot.waitUntil(lambda: model.peek(last) is not None)
+    assert model.index(last - 10, 0).data().endswith("月生")  # told apart though read later
+    field = hands.find(QLineEdit, "drill_search")
+    ending = people[0].id_number[-4:]
+    assert app.finder.find(PeopleView(ending)).count
+    hands.qtbot.keyClicks(field, ending)
+    hands.settle()
+    assert hands.text("people_count") == f"共 {last + 1} 人，找到 0 人"
