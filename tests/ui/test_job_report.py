@@ -122,6 +122,6 @@ def test_a_file_only_we_can_read_leads_to_its_folder(tmp_path, monkeypatch):
     assert [link.label for link in notice.links] == ["打开文件夹"]
     notice.action()
     assert opened == [str(tmp_path)]
-    assert "没有能打开" in told[0].sentence  # the system said no
+    assert "没有能打开" in told[0]  # the system said no
     open_path(told.append, tmp_path / "没有.xlsx")
     assert len(opened) == 1

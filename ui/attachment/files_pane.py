@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Slot
 
 from jyguide.app import Application
 from jyguide.attachment.kind import AttachmentKind
@@ -17,6 +16,7 @@ from jyguide.changes import Changed
 from ui.attachment.drop_pane import DropPane
 from ui.brief import brief
 from ui.desk import Desk
+from ui.file_written import open_copy
 from ui.page import Page
 from ui.undoing import Done, Undoing, noted
 
@@ -82,7 +82,7 @@ class FilesPane(DropPane):
         self._desk.act(self, work, self._hand_over, title="正在打开")
 
     def _hand_over(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_copy(self._desk.alerts, path)
 
     def _write(self, work: Callable[[], object], told: str) -> None:
         self._desk.act(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -31,6 +30,7 @@ from ui.bank.services import BankServices
 from ui.brief import brief
 from ui.desk import Desk
 from ui.file_name import file_name
+from ui.file_written import open_path
 from ui.jobs import Job
 from ui.printing.booklet import write_booklet
 from ui.theme import SPACE, Tone
@@ -309,7 +309,7 @@ class ExportDialog(FittingDialog):
 
     @Slot()
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written_to.parent)))
+        open_path(self._desk.alerts.inform, self._written_to.parent)
 
 
 def format_name(one: BankFormat) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from jyguide.documents.word import write_word
 from jyguide.errors import FileError
 from jyguide.progress import CancelToken, Progress
 from ui.alerts import Alerts
+from ui.file_written import open_path
 from ui.help.topic import HELP_TOPIC
 from ui.jobs import Job, JobRunner, Work
 from ui.printing.layout import LaidOut
@@ -271,7 +272,7 @@ class PrintPreview(QDialog):
         self._work.folder_button.show()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+        open_path(self._work.say, self._target.parent)
 
     def _ask_for(self, what: str, work: Work, then: Callable[[object], None]) -> None:
         """Start what the user asked for, behind what is laid out still; one thing at a time."""

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from jyguide.changes import Changed
 from jyguide.sync.row import ExportReport
 from jyguide.sync.stick import FindSticks, Stick
+from ui.file_written import open_path
 from ui.jobs import Job
 from ui.sync.export_done import ExportDone
 from ui.sync.export_order import Order, Target, write_files
@@ -232,7 +232,7 @@ class ExportDialog(FittingDialog):
 
     @Slot()
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        open_path(self._tools.desk.alerts.inform, self._folder)
 
 
 def _folders(sticks: Sequence[Stick]) -> list[Path]:

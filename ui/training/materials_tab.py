@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from jyguide.app import Application
@@ -21,7 +21,7 @@ from ui.attachment.dropped import PICTURE_FILES
 from ui.attachment.viewer import PictureViewer
 from ui.brief import brief
 from ui.desk import Desk
-from ui.file_written import tell_written
+from ui.file_written import open_copy, tell_written
 from ui.page import Page
 from ui.theme import SPACE
 from ui.training.materials_pane import MaterialsPane
@@ -184,11 +184,7 @@ class MaterialsTab(SessionTab):
         self._desk.load(self, partial(self._attachments.open_copy, row), self._show_file)
 
     def _show_file(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._desk.alerts.inform(
-                f"这台电脑上没有能打开“{path.name}”的程序。",
-                "请用“另存为”存出后，换一台电脑打开。",
-            )
+        open_copy(self._desk.alerts, path)
 
     @Slot(object)
     def _save(self, row: AttachmentRow) -> None:

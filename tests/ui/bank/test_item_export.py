@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from jyguide.bank.formats import ENDINGS, FORMAT_NAMES, WRITABLE, BankFormat
 from jyguide.bank.item import ItemKind
 from jyguide.errors import FileError
-from ui.bank import export_dialog
 from ui.bank.export_dialog import AUDIT, FOLDED, HANDBOOK, ExportDialog, format_name
 
 
@@ -145,11 +144,12 @@ def test_no_file_chosen_changes_nothing(exporting):
 def test_the_folder_is_opened(hands, exporting, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        export_dialog.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
+        "ui.file_written.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
     exporting.write(tmp_path / "题库.xlsx")
     hands.press("open_folder", exporting.dialog)
     assert [Path(one) for one in opened] == [tmp_path]
+    assert "没有能打开" in hands.alerts.sentences[-1]
 
 
 def test_the_handbook_counts_questions_and_says_so(hands, exporting, tmp_path):

@@ -81,7 +81,9 @@ def test_zoom_keeps_the_page(qtbot, jobs):
 @pytest.mark.parametrize(("what", "start"), [("pdf", b"%PDF"), ("word", b"PK")])
 def test_saving(qtbot, jobs, tmp_path, monkeypatch, what, start):
     shown = []
-    monkeypatch.setattr("ui.printing.preview.QDesktopServices.openUrl", shown.append)
+    monkeypatch.setattr(
+        "ui.file_written.QDesktopServices.openUrl", lambda url: shown.append(url) or True
+    )
     ending = {"pdf": ".pdf", "word": ".docx"}[what]
     desk = Desk(tmp_path / f"证书{ending}")
     preview = opened(qtbot, jobs, desk)
