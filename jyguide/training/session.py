@@ -203,7 +203,8 @@ def check_plan(plan: SessionPlan) -> None:
 def plan_problems(plan: SessionPlan) -> dict[str, str]:
     """What cannot be, as sentences by the field each is about; empty for a plan that can be held.
 
-    No title or one that no certificate has room for, an end before the start, negative amounts, more days than the calendar gives.
+    No title or one that no certificate has room for, an end before the start, negative amounts,
+    more days than the calendar gives.
     """
     problems = {}
     if not plan.title.strip():

@@ -24,6 +24,7 @@ from tests.ui.access.conftest import HEAD, INSTRUCTOR, INVIGILATOR, READER, SECR
 from ui.access.entrance import spoken
 from ui.pages import PAGES
 from ui.screen_need import keep_screen
+from ui.widgets import Notice
 
 LOOKING = {
     *("", "find_doubles", "template", "export", "export_organisations", "roster", "tools"),
@@ -149,6 +150,8 @@ def test_nobody_there_locks_it_and_another_may_come_in(hands):
     hands.settle()
     assert presence.locked
     assert "15 分钟" in said(hands, "login_sentence")
+    toast = hands.window.shell.toast
+    toast.tell(Notice("已删除“王伟”。", "撤销"))
     hands.choose(f"{READER[0]}**")
     hands.try_secret(SECRETS[READER])
     hands.qtbot.waitUntil(lambda: hands.window.app not in (None, app), timeout=20_000)
@@ -157,6 +160,7 @@ def test_nobody_there_locks_it_and_another_may_come_in(hands):
     assert hands.find(QPushButton, "who").text() == f"{READER}（只读）"
     assert not presence.locked
     assert hands.window.shell.current_page.name == "home"
+    assert toast.isHidden(), "what was said to another is not for him"
 
 
 def test_what_must_not_be_left_is_not_left_to_another(hands, monkeypatch):
