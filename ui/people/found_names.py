@@ -119,7 +119,7 @@ class FoundNames(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self.choose)
-        self.list.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self.list.verticalScrollBar().valueChanged.connect(self._ask_soon)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
@@ -155,6 +155,10 @@ class FoundNames(QWidget):
         self.narrowed.emit()
         if self._entering is not None:
             self._enter_list(choose=self._entering)
+
+    @Slot()
+    def _ask_soon(self) -> None:
+        self._soon.start()  # not connected itself: it would take where it scrolled to for a time
 
     def _ask_for_rows(self) -> None:
         first = max(self.list.indexAt(QPoint(1, 1)).row(), 0)
