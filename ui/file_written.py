@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from ui.alerts import Alerts
 from ui.widgets.preferred import preferred
 from ui.widgets.toast import Link, Notice
+from ui.widgets.upwards import upwards
 
 OPEN, OPEN_FOLDER = "打开", "打开文件夹"
 _OURS = ".jy"
@@ -74,9 +75,14 @@ def _opened(path: Path) -> bool:
 
 def _page_of(owner: QObject | None) -> Any:
     """The nearest one above, known by its notices."""
-    while owner is not None and not isinstance(getattr(owner, "notice", None), SignalInstance):
-        owner = owner.parent()
-    return owner
+    return next(
+        (
+            one
+            for one in upwards(owner)
+            if isinstance(getattr(one, "notice", None), SignalInstance)
+        ),
+        None,
+    )
 
 
 def _say_if_there(page: Any, sentence: str) -> None:

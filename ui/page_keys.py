@@ -6,7 +6,6 @@ F2, F3 and Insert go to the table that lies nearest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Slot
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from ui.widgets.buttons import Kind
 from ui.widgets.keys import RowKey
 from ui.widgets.row_keys import BEFORE, EXPORT, FIND, NEXT, RowKeys
+from ui.widgets.upwards import upwards
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -67,7 +67,7 @@ class PageKeys(QObject):
             return
         tabs = _nearest(found)
         tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
-        if tabs.currentWidget() not in _above(QApplication.focusWidget()):
+        if tabs.currentWidget() not in upwards(QApplication.focusWidget()):
             tabs.setFocus()  # else the tab has taken it to where it begins
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -147,16 +147,10 @@ def _place(widget: QWidget, front: QWidget) -> tuple[int, int]:
 
 def _nearest(found: list[W]) -> W:
     """Which of them shares the closest part of the page with the keyboard; else the first."""
-    around = list(_above(QApplication.focusWidget()))
+    around = list(upwards(QApplication.focusWidget()))
     return min(found, key=lambda one: _distance(one, around))
 
 
-def _distance(widget: QWidget, around: list[QWidget]) -> int:
-    shared = set(_above(widget))
+def _distance(widget: QWidget, around: list[QObject]) -> int:
+    shared = set(upwards(widget))
     return next((at for at, one in enumerate(around) if one in shared), len(around))
-
-
-def _above(widget: QWidget | None) -> Iterator[QWidget]:
-    while widget is not None:
-        yield widget
-        widget = widget.parentWidget()

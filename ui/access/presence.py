@@ -21,6 +21,7 @@ from ui.held_alerts import HeldAlerts
 from ui.jobs import JobRunner
 from ui.screen_need import needs_screen
 from ui.shell import Shell
+from ui.widgets.upwards import upwards
 
 if TYPE_CHECKING:
     from jyguide.app import Application
@@ -263,10 +264,7 @@ def _end_questions() -> None:
 
 def _is_of_entrance(window: QWidget, view: QWidget) -> bool:
     """Whether it was opened from the login itself, as for a forgotten secret."""
-    above = window.parentWidget()
-    while above is not None and above is not view:
-        above = above.parentWidget()
-    return above is view
+    return view in upwards(window)
 
 
 def _is_there(widget: QWidget) -> bool:

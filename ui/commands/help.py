@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from jyguide.settings.pc import keep_pc_settings, pc_settings
 from ui.commands.command import Command, Menu
 from ui.widgets.toast import Notice
+from ui.widgets.upwards import upwards
 
 if TYPE_CHECKING:
     from ui.help.opening import HelpOpener
@@ -147,7 +148,4 @@ class HelpKeys(QObject):
 
     def _is_ours(self, dialog: QWidget) -> bool:
         """Whether it is over the program's window, and not over that of help."""
-        above: QWidget | None = dialog
-        while above is not None and above is not self._window.shell:
-            above = above.parentWidget()
-        return above is not None
+        return self._window.shell in upwards(dialog)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from jyguide.help.chapters import topic_of
 from ui.page import Page
+from ui.widgets.upwards import upwards
 
 HELP_TOPIC = "help_topic"
 """Property of a dialog or a pane: its own topic, ``training:学时``, before that of the page."""
@@ -20,11 +21,9 @@ def topic_at(widget: QWidget | None, page: Page | None) -> str:
         widget: What has the focus, or a dialog.
         page: The page shown; None before there is one.
     """
-    above = widget
-    while above is not None:
-        if topic := above.property(HELP_TOPIC):
+    for one in upwards(widget):
+        if topic := one.property(HELP_TOPIC):
             return str(topic)
-        above = above.parentWidget()
     return topic_of(page.name, _tab_titles(page)) if page is not None else "start"
 
 

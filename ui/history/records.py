@@ -14,6 +14,7 @@ from jyguide.history.service import HistoryService
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.widgets import Form, RowTable
+from ui.widgets.upwards import from_above
 
 Row = TypeVar("Row")
 Which = tuple[UUID, str]
@@ -34,9 +35,8 @@ class Records:
 
 def records_of(widget: QWidget | None) -> Records | None:
     """The window's, found upwards; None where a widget stands alone."""
-    while widget is not None and not hasattr(widget, "records"):
-        widget = widget.parentWidget()
-    return getattr(widget, "records", None)
+    found: Records | None = from_above(widget, "records")
+    return found
 
 
 def tell_history(table: RowTable[Row], kind: str, which: Callable[[Row], Which]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from ui.page import Page
 from ui.widgets.table import unnamed
+from ui.widgets.upwards import upwards
 
 
 def place_of(table: QWidget) -> str:
@@ -32,10 +33,7 @@ def title_of(table: Any) -> str:
 
 def _around(table: QWidget) -> QWidget | None:
     """The nearest page or dialog above."""
-    above = table.parentWidget()
-    while above is not None and not isinstance(above, Page | QDialog):
-        above = above.parentWidget()
-    return above
+    return next((one for one in upwards(table) if isinstance(one, Page | QDialog)), None)
 
 
 def _dialog_name(dialog: QWidget | None) -> str:

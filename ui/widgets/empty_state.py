@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme import PALETTE, SPACE
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import icon_label, make_label
+from ui.widgets.upwards import upwards
 
 _ICON = 48
 _SLACK = 2
@@ -102,9 +103,6 @@ class EmptyState(QWidget):
 
 
 def _not_offered(widget: QWidget) -> list[str]:
-    above: QWidget | None = widget
-    while above is not None:
-        if words := above.property(NOT_OFFERED):
-            return list(words)
-        above = above.parentWidget()
-    return []
+    return next(
+        (list(words) for one in upwards(widget) if (words := one.property(NOT_OFFERED))), []
+    )

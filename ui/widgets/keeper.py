@@ -6,6 +6,8 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.upwards import from_above
+
 
 class TableKeeper(Protocol):
     """Remembers how tables are arranged, and writes them into files."""
@@ -21,6 +23,5 @@ class TableKeeper(Protocol):
 
 def keeper_of(widget: QWidget | None) -> TableKeeper | None:
     """The window's, found upwards; None where a table stands alone or nothing is open yet."""
-    while widget is not None and not hasattr(widget, "table_keeper"):
-        widget = widget.parentWidget()
-    return getattr(widget, "table_keeper", None)
+    found: TableKeeper | None = from_above(widget, "table_keeper")
+    return found

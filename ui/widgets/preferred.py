@@ -6,15 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
+from ui.widgets.upwards import from_above
+
 T = TypeVar("T")
 
 
 def preferred(part: QObject | None, name: str, *, otherwise: T) -> T:
     """The value of a setting, or `otherwise` where no window with open data is above `part`."""
-    while part is not None:
-        preferences = getattr(part, "preferences", None)
-        if preferences is not None:
-            chosen: T = preferences[name]
-            return chosen
-        part = part.parent()
-    return otherwise
+    preferences = from_above(part, "preferences")
+    chosen: T = otherwise if preferences is None else preferences[name]
+    return chosen

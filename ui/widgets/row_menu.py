@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ui.theme import icon
 from ui.widgets.keys import RowKey, row_key_of
+from ui.widgets.upwards import upwards
 
 
 class MenuGroup(IntEnum):
@@ -46,9 +47,7 @@ def group_of(text: str) -> MenuGroup:
 
 def _only_looks(widget: QWidget | None) -> bool:
     """Whether the page that it lies on says that nothing can be changed there."""
-    while widget is not None and not getattr(widget, "limits", ""):
-        widget = widget.parentWidget()
-    return widget is not None
+    return any(getattr(one, "limits", "") for one in upwards(widget))
 
 
 class RowActions:
