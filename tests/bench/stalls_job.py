@@ -78,7 +78,9 @@ class MainJob:
         (session,) = [row for row in app.training.sessions() if row.id not in known]
         self._hand.step = "主线 报名"
         self._fingers.type("w")
-        self._fingers.press("Return", "Return", "Ctrl+PgDown")
+        self._fingers.press("Return")
+        self._hand.waitUntil(lambda: "view" in self._fingers.path())  # all are searched by then
+        self._fingers.press("Return", "Ctrl+PgDown")
         (enrolled,) = app.training.enrolments(session.id)
         self._hand.step = "主线 签到"
         self._fingers.type(enrolled.name)
