@@ -21,6 +21,7 @@ from ui.widgets.labels import in_short, make_label
 
 _BARE = (QLabel, QCheckBox, QRadioButton)
 _LABEL_WIDTH = 96
+_LONGEST = 240
 _REQUIRED = " *"
 
 
@@ -77,7 +78,7 @@ class FormRow(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears the mark."""
-        self._problem.setText(in_short(sentence))
+        self._problem.setText(in_short(sentence, _LONGEST))
         self._problem.setHidden(not sentence)
         restyle(self.field, wrong="true" if sentence else "false")
 

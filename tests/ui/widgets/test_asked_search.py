@@ -160,7 +160,7 @@ def test_a_form_row_says_faults_and_notes_apart(qtbot):
     assert (row.note, row.problem) == ("值得知道。", "不对。")
     assert row.findChild(QLabel, "note").isVisible()
     row.show_problem(f"“{'王' * 20_000}”不对。")
-    assert len(row.problem) < 150
+    assert len(row.problem) < 250
     assert row.problem.endswith("不对。")
     row.show_note("")
     assert not row.findChild(QLabel, "note").isVisible()
