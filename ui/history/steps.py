@@ -128,8 +128,10 @@ class UndoSteps(QObject):
         job.failed.connect(self._stop)
 
     def _take(self, turns: Turns) -> None:
-        offer = self._waiting[0]
         self._know(turns)
+        if not self._waiting:  # let go of meanwhile: another turn was refused
+            return
+        offer = self._waiting[0]
         turn = turns.of(offer)
         if turn is None:
             self._say(NOTHING[offer])

@@ -139,6 +139,12 @@ def test_what_must_stay_is_said_once_and_passed_over(walk):
     walk.alerts.answers = [True]
     walk.press(Z)
     assert walk.told() == "已撤销：新增人员“单雄”"
+    history.undo = lambda _action: refuse(stays)
+    walk.shell.findChild(QPushButton, "toast_action").click()
+    walk.action("undo").trigger()
+    walk.rest()
+    assert walk.alerts.take_error() is refused, "and what waited behind it is let go of"
+    history.undo = refuse
     walk.desk.changes.tell(Changed.PEOPLE)
     walk.press(Z)  # after news it is tried again
     assert walk.alerts.take_error() is refused
