@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from ui.theme import PALETTE, SPACE, Tone, mono_font
 
 _BAR = 4
+_SIGNS = {Tone.BAD: "×", Tone.WARN: "!", Tone.INFO: "?"}
+"""Before the number of a marked line: the colour of its ground is not all that marks it."""
 """Width of the mark beside a line, for those who do not see its ground."""
 
 _BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -168,7 +170,7 @@ class _LineNumbers(QWidget):
 
     def sizeHint(self) -> QSize:
         digits = max(3, len(str(self._editor.blockCount())))
-        width = self._editor.fontMetrics().horizontalAdvance("9" * digits)
+        width = self._editor.fontMetrics().horizontalAdvance(_SIGNS[Tone.WARN] + "9" * digits)
         return QSize(width + 2 * SPACE.s + _BAR, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -183,7 +185,8 @@ class _LineNumbers(QWidget):
                 bar = QRect(self.width() - _BAR, rect.top(), _BAR, rect.height())
                 painter.fillRect(bar, QColor(PALETTE.of(tone)))
             line = QRect(0, rect.top(), self.width() - SPACE.s - _BAR, self._height(number))
-            painter.drawText(line, _BESIDE, str(number))
+            sign = _SIGNS.get(tone, "") if tone else ""
+            painter.drawText(line, _BESIDE, f"{sign}{number}")
         painter.end()
 
     def _height(self, number: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jyguide.drill.queue import DayLoad, Progress
@@ -64,8 +64,11 @@ class DayBars(QWidget):
             left = at * width
             total = height * (bar.again + bar.new) / most
             again = height * bar.again / most
-            _fill(painter, QRectF(left, base - total, width, total - again), PALETTE.gold_line)
-            _fill(painter, QRectF(left, base - again, width, again), PALETTE.info)
+            new = QRectF(left, base - total, width, total - again)
+            _fill(painter, new, QColor(PALETTE.gold_line))
+            _fill(painter, new, QBrush(QColor(PALETTE.gold), Qt.BrushStyle.BDiagPattern))
+            again_part = QRectF(left, base - again, width, again)
+            _fill(painter, again_part, QColor(PALETTE.info))
             self._label(painter, at, QRectF(left, base - total - _HEAD, width, _HEAD))
         painter.end()
 
@@ -155,10 +158,10 @@ def progress_text(rows: Sequence[Progress]) -> str:
 _BOTTOM = Qt.AlignmentFlag.AlignBottom
 
 
-def _fill(painter: QPainter, slot: QRectF, color: str) -> None:
+def _fill(painter: QPainter, slot: QRectF, brush: QBrush | QColor) -> None:
     """A bar in its slot, a gap left on both sides."""
     gap = slot.width() * _GAP / 2
-    painter.fillRect(slot.adjusted(gap, 0, -gap, 0), QColor(color))
+    painter.fillRect(slot.adjusted(gap, 0, -gap, 0), QBrush(brush))
 
 
 def _round(painter: QPainter, track: QRectF, color: str) -> None:

@@ -114,7 +114,7 @@ class DeskScreen(QWidget):
 
     def _make_charts(self) -> QWidget:
         load = Card("今后 30 天要温习的题")
-        load.head.addWidget(make_label("蓝：再次温习　金：新题", "small"))
+        load.head.addWidget(make_label("下段：再次温习　上段斜线：新题", "small"))
         load.body.addWidget(self._load, 1)
         load.body.addWidget(self._load_text)
         progress = Card("各类别今天大约记得多少")

@@ -32,11 +32,13 @@ FATE_TONES = {
     Fate.REFUSED: Tone.BAD,
 }
 LEGEND = (
-    (Tone.WARN, "改动"),
-    (Tone.GOOD, "填上空缺"),
-    (Tone.INFO, "推得，文件里没有写"),
-    (Tone.BAD, "有问题"),
+    (Tone.WARN, "edit", "改动"),
+    (Tone.GOOD, "add", "填上空缺"),
+    (Tone.INFO, "info", "推得，文件里没有写"),
+    (Tone.BAD, "bad", "有问题"),
 )
+"""What grounds mean, and the icon that says the same to whoever does not tell them apart."""
+_MARKS = {tone: name for tone, name, _ in LEGEND}
 EMPTY = "（空）"
 SENTENCE_WIDTH = 320
 _NUMBER = 8
@@ -117,6 +119,7 @@ class PreviewCells:
             column.label,
             partial(self._text, column),
             width=max(column.width * _PIXELS, 64),
+            mark=partial(self._mark, column.key),
             fill=partial(self._fill, column.key),
             tip=partial(self._tip, column),
         )
@@ -141,6 +144,10 @@ class PreviewCells:
         suggested = row.known is None and self.decision.suggestions and key in row.suggested
         derived = row.known is None and key in row.derived
         return Tone.INFO if suggested or derived else None
+
+    def _mark(self, key: str, row: PlannedRow) -> str:
+        tone = self._fill(key, row)
+        return _MARKS[tone] if tone else ""
 
     def _tip(self, column: TableColumn, row: PlannedRow) -> str:
         faults = [fault.reason for fault in row.faults if fault.key == column.key]

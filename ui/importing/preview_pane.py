@@ -28,9 +28,10 @@ from jyguide.exchange.table.spec import TableSpec
 from jyguide.exchange.table.subject import ImportWords, Searched
 from ui.importing.lines import LEGEND, SENTENCE_WIDTH, PreviewCells, shown_keys
 from ui.theme import PALETTE, SPACE, Tone
-from ui.widgets import Banner, EmptyText, MenuGroup, RowTable, make_label
+from ui.widgets import Banner, EmptyText, MenuGroup, RowTable, icon_label, make_label
 
 _NOTHING = EmptyText("没有可以导入的内容", "表头下面没有填写任何一行。", icon_name="empty")
+_SIGN = 16
 _HELD = ("待确认", (Fate.HELD,))
 _TABS: tuple[tuple[str, tuple[Fate, ...]], ...] = (
     ("全部", tuple(Fate)),
@@ -247,7 +248,8 @@ def _legend() -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE.s)
-    for tone, text in LEGEND:
+    for tone, icon_name, text in LEGEND:
+        row.addWidget(icon_label(icon_name, PALETTE.of(tone), _SIGN))
         label = make_label(text, "small")
         label.setStyleSheet(f"background: {PALETTE.soft(tone)}; padding: 1px 6px;")
         row.addWidget(label)

@@ -109,9 +109,13 @@ class MaterialsPane(DropPane):
 
 def _columns() -> list[Column[AttachmentRow]]:
     return [
-        Column("文件名", lambda row: row.name, width=200, tone=_tone, tip=_tip),
+        Column("文件名", _name, width=200, tone=_tone, tip=_tip),
         Column("大小", lambda row: size_text(row.size), lambda row: row.size, RIGHT, 74),
     ]
+
+
+def _name(row: AttachmentRow) -> str:
+    return row.name if row.here else f"{row.name}（不在本机）"
 
 
 def _tone(row: AttachmentRow) -> Tone:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jyguide.documents.dates import tenths_text
 from ui.theme import PALETTE, Tone
+from ui.widgets.axis_signs import paint_bar, paint_dot
 
 SCALE = 1000
 """A hundred points in tenths: where the axis ends."""
@@ -36,6 +37,8 @@ _BIN = 10
 _MOST_DOTS = 9
 """Up to so many in a bin each is a dot; more are drawn as bars."""
 _DOT = 5
+_RADIUS = _DOT - 1.5
+_SAMPLE = 12.0
 _GRIP = 8
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -134,6 +137,13 @@ class LineAxis(QWidget):
             f"{self._of.names[one]} {counts[one]} {self._of.count}" for one in self._of.lists
         )
         self.setAccessibleDescription(f"{said}。{lists}。左右键移动，上下键换一条线。")
+
+    @property
+    def _most(self) -> int:
+        return max((sum(one.values()) for one in self._bins.values()), default=0)
+
+    def _at(self, rating: Any) -> int:
+        return self._of.lists.index(rating)
 
     # -- moving
 
@@ -241,7 +251,7 @@ class LineAxis(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(points // 10))
 
     def _paint_points(self, painter: QPainter) -> None:
-        most = max((sum(one.values()) for one in self._bins.values()), default=0)
+        most = self._most
         painter.setPen(Qt.PenStyle.NoPen)
         for place, counts in self._bins.items():
             if most <= _MOST_DOTS:
@@ -254,8 +264,15 @@ class LineAxis(QWidget):
         unit = self._of.unit
         few = most <= _MOST_DOTS
         what = f"一点 1 {unit}" if few else f"一柱 1 分，最高 {most} {unit}"
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         corner = QRectF(self._x(0) + 6, _HEAD + 2, 260, _LABEL)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, what)
+        painter.drawText(corner, middle, what)
+        last = self._of.lists[-1]
+        corner.translate(_SAMPLE + 2, _LABEL + 2)
+        painter.drawText(corner, middle, self._of.names[last])
+        self._paint_sample(
+            painter, last, QPointF(corner.left() - _SAMPLE / 2 - 2, corner.center().y())
+        )
 
     def _paint_dots(self, painter: QPainter, place: int, counts: Counter[Any]) -> None:
         x = self._x(place * _BIN + _BIN / 2)
@@ -263,7 +280,7 @@ class LineAxis(QWidget):
         for rating in reversed(self._of.lists):
             painter.setBrush(QColor(PALETTE.of(self._of.tones[rating])))
             for _ in range(counts[rating]):
-                painter.drawEllipse(QPointF(x, y), _DOT - 1.5, _DOT - 1.5)
+                paint_dot(painter, self._at(rating), QPointF(x, y), _RADIUS)
                 y -= 2 * _DOT - 2
 
     def _paint_bar(self, painter: QPainter, place: int, counts: Counter[Any], most: int) -> None:
@@ -274,8 +291,8 @@ class LineAxis(QWidget):
             if counts[rating]:
                 height = counts[rating] * unit
                 y -= height
-                painter.setBrush(QColor(PALETTE.of(self._of.tones[rating])))
-                painter.drawRect(QRectF(left + 0.5, y, right - left - 1, height))
+                bar = QRectF(left + 0.5, y, right - left - 1, height)
+                paint_bar(painter, self._at(rating), bar, PALETTE.of(self._of.tones[rating]))
 
     def _paint_mark(self, painter: QPainter, points: int) -> None:
         """A small triangle under the axis where the chosen one stands."""
@@ -300,12 +317,28 @@ class LineAxis(QWidget):
             painter.setPen(
                 QColor(PALETTE.surface if active else PALETTE.of(self._of.tones[rating]))
             )
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            words = place.adjusted(_SAMPLE, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
+            self._paint_sample(
+                painter, rating, QPointF(place.left() + _SAMPLE - 1, words.center().y())
+            )
+
+    def _paint_sample(self, painter: QPainter, rating: Any, where: QPointF) -> None:
+        """What those of a list are drawn as, before its name."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = QRectF(where.x() - _SAMPLE / 2, where.y() - 6, _SAMPLE, 12)
+        painter.fillRect(ground, QColor(PALETTE.surface))
+        painter.setBrush(QColor(PALETTE.of(self._of.tones[rating])))
+        if self._most <= _MOST_DOTS:
+            paint_dot(painter, self._at(rating), where, _RADIUS)
+        else:
+            colour = PALETTE.of(self._of.tones[rating])
+            paint_bar(painter, self._at(rating), ground.adjusted(1, 1, -1, -1), colour)
 
     def _label_place(self, painter: QPainter, text: str, x: float) -> QRectF:
         """Above its line, a row higher where another label is in the way."""
         taken = list(self._labels.values())
-        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        width = painter.fontMetrics().horizontalAdvance(text) + 16 + _SAMPLE
         left = max(1.0, min(self.width() - width - 1.0, x - width / 2))
         place = QRectF(left, _HEAD - 4 - _LABEL, width, _LABEL)
         if any(place.intersects(one) for one in taken):

@@ -31,6 +31,7 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
 _SAMPLE = 1_000
 _FEW = 8
+_FAULTS = (Tone.WARN, Tone.BAD)
 _HEAD_TIP = "（右键或 Alt+↓：排序、筛选、隐藏、冻结列）"
 
 
@@ -46,10 +47,12 @@ class Column(Generic[Row]):
         align: LEFT, RIGHT or CENTRE.
         width: Device-independent pixels at first; the last column stretches.
         mono: Digits of equal width, for ID numbers and phones.
-        tone: Colours the text by what it means.
+        tone: Colours the text by what it means. A number in the colour of a fault is bold too,
+            unless there is a `mark`: it does not say itself that it is one.
         mark: Name of an icon before the text, in the colour of `tone`; empty for none.
         tip: More about the cell, shown when the pointer rests on it.
-        fill: Colours the ground of the cell by what it means; None leaves it.
+        fill: Colours the ground of the cell by what it means, which the text or a `mark` must
+            say as well; None leaves it.
         names: Whether the text is the name of a person. Such a column can be sorted by strokes,
             and sorts by pinyin unless told otherwise (by `sort_key`, where there is one); a row
             without text comes last.
@@ -353,8 +356,14 @@ def _ground(column: Column[Row], row: Row) -> QColor | None:
 
 def _mark(column: Column[Row], row: Row) -> QIcon | None:
     name = column.mark(row) if column.mark is not None else ""
-    tone = column.tone(row) if column.tone is not None else Tone.NEUTRAL
-    return icon(name, PALETTE.of(tone)) if name else None
+    if not name:
+        return None
+    tone = (column.tone or column.fill or _plain)(row)
+    return icon(name, PALETTE.of(tone or Tone.NEUTRAL))
+
+
+def _plain(_row: object) -> Tone:
+    return Tone.NEUTRAL
 
 
 def _tip(column: Column[Row], row: Row) -> str | None:
@@ -363,5 +372,10 @@ def _tip(column: Column[Row], row: Row) -> str | None:
     return f"<p>{escape(text)}</p>" if text else None
 
 
-def _font(column: Column[Any], _row: object) -> QFont | None:
-    return mono_font() if column.mono else None
+def _font(column: Column[Row], row: Row) -> QFont | None:
+    loud = column.tone is not None and column.mark is None and column.tone(row) in _FAULTS
+    if not loud or not any(map(str.isdigit, column.text(row))):
+        return mono_font() if column.mono else None
+    made = mono_font() if column.mono else QFont()
+    made.setBold(True)
+    return made

@@ -27,6 +27,7 @@ def cells():
 
 def cell(cells, title, row):
     (column,) = [one for one in cells.columns() if one.title == title]
+    assert bool(column.mark(row)) == bool(column.fill(row)), "never by colour alone"
     return column.text(row), column.fill(row), column.tip(row)
 
 

@@ -145,7 +145,7 @@ def key_points(clerk):
     clerk.qtbot.keyClick(form.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     block = clerk.dialog("paste_dialog")
     said = block.findChild(QLabel, "what").text(), block.findChild(QLabel, "why").text()
-    assert said[0].startswith("将改动 1 格，橙色的 1 格不能贴，保持原样。下面多出 1 行")
+    assert said[0].startswith("将改动 1 格，打叉的 1 格不能贴，保持原样。下面多出 1 行")
     assert said[1] == "3　单雄　得分：“188”不在 0 到 100 分之间。"
     clerk.click("confirm", block)
     assert form.said.text().startswith("已贴入 1 格，可按 Ctrl+Z 撤销。另有 1 格保持原样")

@@ -122,7 +122,7 @@ def test_the_month_is_walked_by_keys_opened_and_written_into_a_file(
     tab = page.tabs.shown()
     view = tab.view
     assert page.focusWidget() is view
-    assert view.accessibleDescription() == "11月20日周五：跨周"
+    assert view.accessibleDescription() == "11月20日周五：跨周（任前培训）"
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.day == date(2026, 11, 27)
     assert tab.of_day.count() == 0

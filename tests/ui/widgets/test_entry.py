@@ -170,7 +170,7 @@ def test_a_block_is_shown_before_it_goes_in(grid):
     dialog = grid.paste("甲\t５0%\t\r\n丁\t7\t300\r\n丁\t9\t\t多\r\n无\t1")
     said = {one.objectName(): one.text() for one in dialog.findChildren(QLabel)}
     assert said["what"] == (
-        "将改动 2 格，4 格和原来一样，橙色的 3 格不能贴，保持原样。"
+        "将改动 2 格，4 格和原来一样，打叉的 3 格不能贴，保持原样。"
         "下面多出 1 行，右边多出 1 列，表里没有位置，不会贴入。"
     )
     assert said["why"].splitlines() == [
@@ -182,6 +182,8 @@ def test_a_block_is_shown_before_it_goes_in(grid):
     assert cells.index(1, 2).data(Qt.ItemDataRole.BackgroundRole).name().upper() == (
         PALETTE.soft(Tone.BAD)
     )
+    marks = [cells.index(at, 2).data(Qt.ItemDataRole.DecorationRole) for at in range(2)]
+    assert [mark is None for mark in marks] == [True, False], "told without colour too"
     grid.qtbot.mouseClick(dialog.findChild(QPushButton, "confirm"), Qt.MouseButton.LeftButton)
     assert (grid.column(1), grid.column(2)) == (["50", "", "", "9"], [""] * 4)
     grid.press(KEY.Key_Z, with_=CTRL)

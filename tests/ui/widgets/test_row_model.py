@@ -67,6 +67,7 @@ def test_cells_heads_and_roles(model):
     assert cell.data(Qt.ItemDataRole.ForegroundRole).name().upper() == PALETTE.bad
     assert cell.data(Qt.ItemDataRole.TextAlignmentRole) & RIGHT
     assert "Consolas" in cell.data(Qt.ItemDataRole.FontRole).families()
+    assert "Consolas" in model.index(1, 1).data(Qt.ItemDataRole.FontRole).families()
     assert model.index(1, 1).data(Qt.ItemDataRole.ForegroundRole) is None
     assert model.headerData(0, Qt.Orientation.Horizontal) == "姓名"
     assert model.headerData(2, Qt.Orientation.Vertical) == 3

@@ -29,8 +29,10 @@ def state_of(row: BrandRow, today: date) -> tuple[str, str]:
     days = row.days(today)
     if days is None:
         return "还没有登记实践阶段", PALETTE.bad
-    long = days > LONG and row.way.next is not None
-    return f"在本阶段 {days} 天", PALETTE.gold_line if long else PALETTE.good
+    said = f"在本阶段 {days} 天"
+    if days > LONG and row.way.next is not None:
+        return f"{said}，超过一年", PALETTE.gold_line
+    return said, PALETTE.good
 
 
 class BrandCard(QStyledItemDelegate):

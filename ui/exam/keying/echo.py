@@ -20,18 +20,19 @@ _LONG = 3
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Ground, border and ink of a cell."""
+    """Ground, border and ink of a cell, and what stands behind its number."""
 
     ground: str
     border: str
     ink: str
+    sign: str = ""
 
 
 _TO_COME = _Look(PALETTE.surface, PALETTE.line, PALETTE.ink_faint)
 _NEXT = _Look(PALETTE.info_soft, PALETTE.focus, PALETTE.info)
 _SOUND = _Look(PALETTE.surface, PALETTE.line_strong, PALETTE.ink)
-_ODD = _Look(PALETTE.warn_soft, PALETTE.warn, PALETTE.warn)
-_WRONG = _Look(PALETTE.bad_soft, PALETTE.bad, PALETTE.bad)
+_ODD = _Look(PALETTE.warn_soft, PALETTE.warn, PALETTE.warn, " ?")
+_WRONG = _Look(PALETTE.bad_soft, PALETTE.bad, PALETTE.bad, " !")
 
 
 class EchoGrid(QWidget):
@@ -83,7 +84,7 @@ class EchoGrid(QWidget):
             painter.setPen(QColor(PALETTE.ink_faint))
             painter.setFont(small)
             top = place.adjusted(0, 2, 0, -_HEIGHT // 2 - 2)
-            painter.drawText(top, Qt.AlignmentFlag.AlignCenter, f"{slot.number}")
+            painter.drawText(top, Qt.AlignmentFlag.AlignCenter, f"{slot.number}{look.sign}")
             painter.setPen(QColor(look.ink))
             painter.setFont(small if len(shown) > _LONG else strong)
             below = place.adjusted(0, _HEIGHT // 2 - 4, 0, -1)

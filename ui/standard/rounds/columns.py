@@ -40,7 +40,7 @@ def branch_columns() -> list[Column[BranchLine]]:
         Column(TOWNSHIP, lambda line: line.branch.township, _position, width=84, tip=_station_tip),
         Column(
             "党支部",
-            lambda line: line.branch.name,
+            _name_text,
             _position,
             width=152,
             tip=_name_tip,
@@ -128,6 +128,10 @@ def _station_tip(line: BranchLine) -> str:
 
 def _kind_text(line: BranchLine) -> str:
     return BRANCH_KIND_NAMES[line.branch.kind]
+
+
+def _name_text(line: BranchLine) -> str:
+    return f"{line.branch.name}（已退出）" if line.left else line.branch.name
 
 
 def _name_tip(line: BranchLine) -> str:

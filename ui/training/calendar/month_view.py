@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from jyguide.training.calendar import Bar, month_weeks, on_day, week_bars
-from jyguide.training.session import SessionRow, SessionStage
+from jyguide.training.session import SESSION_KIND_NAMES, SessionRow, SessionStage
 from jyguide.training.session_time import when_text
 from ui.theme import PALETTE, type_in_force
 from ui.training.year.card import kind_colour
@@ -113,8 +113,7 @@ class MonthView(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self.bar_at(event.pos())
-            text = f"{row.plan.title}\n{when_text(row.plan)}　{row.plan.place}" if row else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), _tip(row) if row else "", self)
             return True
         return super().event(event)
 
@@ -240,7 +239,7 @@ class MonthView(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(PALETTE.ink_faint if cancelled else PALETTE.ink))
         inner = rect.adjusted(8, 0, -4, 0)
-        title = bar.row.plan.title
+        title = f"{_kind(bar.row)[0]}｜{bar.row.plan.title}"  # no two kinds begin alike
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(self.font())
@@ -269,7 +268,7 @@ class MonthView(QWidget):
             self.many.emit()
 
     def _describe(self) -> None:
-        said = "，".join(row.plan.title for row in self.of_day) or "没有培训"
+        said = "，".join(f"{row.plan.title}（{_kind(row)}）" for row in self.of_day) or "没有培训"
         weekday = WEEKDAYS[self.day.weekday()]
         self.setAccessibleDescription(f"{self.day.month}月{self.day.day}日{weekday}：{said}")
 
@@ -278,3 +277,12 @@ def _small(font: QFont) -> QFont:
     made = QFont(font)
     made.setPointSizeF(type_in_force().small)
     return made
+
+
+def _kind(row: SessionRow) -> str:
+    return SESSION_KIND_NAMES[row.plan.kind]
+
+
+def _tip(row: SessionRow) -> str:
+    plan = row.plan
+    return f"{plan.title}\n{_kind(row)}　{when_text(plan)}　{plan.place}"
