@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import PALETTE, SPACE, Tone, scaled
+from ui.theme import PALETTE, SPACE, Tone, icon, scaled
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.entry.model import OTHERS, EntryModel
 from ui.widgets.entry.plan import Plan, Planned
 from ui.widgets.ground import GroundDelegate
-from ui.widgets.labels import in_short, make_label
+from ui.widgets.labels import in_short, make_label, tone_icon
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _MOST_SAID = 5
@@ -78,6 +78,8 @@ class PasteModel(QAbstractTableModel):
         refused = bool(cell.why) and not cell.same
         if role == Qt.ItemDataRole.BackgroundRole and refused:
             return QColor(PALETTE.soft(Tone.BAD))
+        if role == Qt.ItemDataRole.DecorationRole and refused:
+            return icon(tone_icon(Tone.BAD), PALETTE.of(Tone.BAD))
         if role == Qt.ItemDataRole.ForegroundRole:
             changed = PALETTE.ink_faint if cell.same else PALETTE.ink
             return QColor(PALETTE.of(Tone.BAD) if refused else changed)
@@ -179,7 +181,7 @@ def what_text(plan: Plan) -> str:
     taken, refused, same = len(plan.taken), len(plan.refused), plan.same
     said = [f"将改动 {taken} 格" if taken else "没有可以贴入的内容"]
     said += [f"{same} 格和原来一样"] * bool(same)
-    said += [f"橙色的 {refused} 格不能贴，保持原样"] * bool(refused)
+    said += [f"打叉的 {refused} 格不能贴，保持原样"] * bool(refused)
     return f"{'，'.join(said)}。{plan.lost_text}"
 
 
