@@ -112,8 +112,6 @@ class Window:
             self.shell.drafts.end()  # before the data is closed under them
         self.shell.forget_pages()
         self.shell.reports.clear()
-        if former is not None:
-            self.shell.toast.hide()  # its buttons lead into what was open, and to another's people
 
         def connect(job: Job) -> None:
             job.succeeded.connect(self._opened)
