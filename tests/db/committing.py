@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from db.engine import Address
 from db.models import Person
 from tests.db.house import a_person, a_person_row, open_folder
@@ -24,8 +21,3 @@ def main(place: Address, replica: str) -> None:
             work.add_many(Person, [a_person_row() for _ in range(ROWS // 2)])
             work.commit()
         print("kept", work.action_id.hex, flush=True)  # noqa: T201 - the test reads it
-
-
-if __name__ == "__main__":
-    server = sys.argv[1].startswith("postgresql:")
-    main(sys.argv[1] if server else Path(sys.argv[1]), sys.argv[2])

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import uuid
 from collections import Counter
 from contextlib import closing
@@ -13,19 +11,17 @@ from sqlalchemy import select
 
 from db.engine import Address
 from db.models import Action, Person
+from tests.db import committing
 from tests.db.committing import ROWS
 from tests.db.house import Folder, a_person, journalled, open_folder, replayed
-
-ROOT = Path(__file__).parents[2]
+from tests.forked import Forked
 
 
 def run_until(place: Address, replica: str, last: str, count: int) -> list[uuid.UUID]:
     """Kill the program at its nth line of this kind; returns the actions it said it kept."""
-    command = [sys.executable, "-m", "tests.db.committing", str(place), replica]
     kept: list[uuid.UUID] = []
     seen = 0
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
-        assert program.stdout
+    with Forked(committing.main, place, replica) as program:
         for line in program.stdout:
             word, key = line.split()
             kept += [uuid.UUID(key)] if word == "kept" else []

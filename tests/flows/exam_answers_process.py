@@ -63,7 +63,3 @@ def main(folder, exam, person, tail, until):
         app.sittings.hand_in(sitting.attempt_id, Pace(used, sitting.holder), EndedBy.CANDIDATE)
         die()
     sys.stdin.read()  # nothing is left to do but to be killed
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

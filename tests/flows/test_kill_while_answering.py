@@ -5,9 +5,6 @@ from __future__ import annotations
 import random
 import select
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select as select_rows
@@ -17,11 +14,12 @@ from jyguide.app import open_application
 from jyguide.clock import system_clock
 from jyguide.exam.row import CandidateState
 from jyguide.folder import NewFolder, create_folder
+from tests.flows import exam_answers_process
 from tests.flows.exam_answers_process import SECONDS_AN_ITEM
 from tests.flows.test_kill_and_resume import PLAN
+from tests.forked import Forked
 from tests.ui.exam.exam_room import NAMES, id_number, open_room
 
-ROOT = Path(__file__).parents[2]
 SEED = 20261120
 
 
@@ -42,14 +40,7 @@ class Candidate:
 
     def __init__(self, room, name, until="on"):
         words = (room.app.place.folder, room.exam.id, room.people[name], _tail(name), until)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.flows.exam_answers_process", *map(str, words)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+        self.process = Forked(exam_answers_process.main, *map(str, words))
         self.lines = []
 
     def hear(self, until=None, count=0):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-import sys
 import uuid
 from pathlib import Path
 
 from db.journal import Origin
+from db.merging import intake
 from db.merging.parcel import Office, take_parcel
 from tests.db.house import open_folder
 
@@ -17,6 +17,7 @@ STEP = 40
 
 def main(path: Path, parcels: Path) -> None:
     """Say before every import, at its every step and after it where one is."""
+    intake.STEP = STEP
     sender, device, found = pickle.loads(parcels.read_bytes())
     folder = open_folder(path, "")
     folder.store._origin = Origin("", uuid.UUID(int=1), device, "")
@@ -32,10 +33,3 @@ def main(path: Path, parcels: Path) -> None:
 
 def say(word: str) -> None:
     print(word, flush=True)  # noqa: T201 - the test reads it
-
-
-if __name__ == "__main__":
-    from db.merging import intake
-
-    intake.STEP = STEP
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

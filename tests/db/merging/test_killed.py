@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pickle
 import random
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -15,10 +12,10 @@ from db.errors import StorageError
 from db.keys import new_key
 from db.models import Person
 from tests.db.house import a_person_row
-from tests.db.merging import oracles
+from tests.db.merging import importing, oracles
 from tests.db.merging.world import CITY, PAIR, World
+from tests.forked import Forked
 
-ROOT = Path(__file__).parents[3]
 PEOPLE = 200
 FILES = 3
 
@@ -53,11 +50,8 @@ def run_until(world, parcels, count):
     office = world["a"].office
     sender = (office.code, office.station, office.devices)
     file.write_bytes(pickle.dumps((sender, world["city"].device, parcels)))
-    module = "tests.db.merging.importing"
-    command = [sys.executable, "-m", module, str(world["city"].path), str(file)]
     kept = 0
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
-        assert program.stdout
+    with Forked(importing.main, world["city"].path, file) as program:
         for number, line in enumerate(program.stdout):
             kept += line == "kept\n"
             if number == count:
