@@ -73,6 +73,12 @@ def help_bytes(file: str) -> bytes:
     return files("resources").joinpath("help", file).read_bytes()
 
 
+def picture_size(file: str) -> tuple[int, int]:
+    """Width and height in pixels, as a picture of the help says at its beginning: all are PNG."""
+    head = help_bytes(file)[16:24]
+    return int.from_bytes(head[:4]), int.from_bytes(head[4:])
+
+
 def chapters(commands: Sequence[KeyLine] = ()) -> list[Chapter]:
     """All of them in the order of the contents.
 

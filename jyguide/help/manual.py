@@ -32,7 +32,7 @@ from jyguide.documents.page import (
     paragraph,
 )
 from jyguide.documents.text_table import kept_with_next
-from jyguide.help.chapters import GROUPS, Chapter, help_bytes
+from jyguide.help.chapters import GROUPS, Chapter, help_bytes, picture_size
 from jyguide.help.markup import Entries, Grid, Heading, Kind, Line, Part, Shot, Words, plain
 
 TITLE = "暨阳指导使用手册"
@@ -233,19 +233,18 @@ def _widths(part: Grid) -> tuple[float, ...]:
 
 def _picture(part: Shot) -> Table:
     """With its caption under it, in a row that is never parted."""
-    content = help_bytes(part.file)
-    width, height = _fitting(content)
+    width, height = _fitting(part.file)
     caption = paragraph(
         part.caption,
         Style(FontRole.KAI, 10, colour=_GREY),
         Shape(Align.CENTRE, 15, before=2, after=4),
     )
-    cell = Cell((Picture(content, width, height), caption), bordered=False)
+    cell = Cell((Picture(help_bytes(part.file), width, height), caption), bordered=False)
     return Table((_SETUP.inner_width,), (Row((cell,)),), border=0, padding=0)
 
 
-def _fitting(png: bytes) -> tuple[float, float]:
+def _fitting(file: str) -> tuple[float, float]:
     """As wide or as high as a picture may be; millimetres."""
-    across, down = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    across, down = picture_size(file)
     share = min(_WIDEST / across, _HIGHEST / down)
     return across * share, down * share

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
-from jyguide.help.chapters import Chapter, help_bytes
+from jyguide.help.chapters import Chapter, help_bytes, picture_size
 from jyguide.help.markup import Shot
 from ui.help.page_html import PICTURE, TOPIC, anchor, page_html
 from ui.theme import SPACE, restyle
@@ -101,7 +101,7 @@ class HelpText(QTextBrowser):
         self.viewport().update()
 
     def _size(self, file: str) -> tuple[int, int]:
-        across, down = png_size(help_bytes(file))
+        across, down = picture_size(file)
         width = min(across, self._width)
         return width, round(down * width / across)
 
@@ -115,11 +115,6 @@ class HelpText(QTextBrowser):
             self.topic_wanted.emit(where.removeprefix(TOPIC))
         elif where.startswith(PICTURE):
             self.picture_wanted.emit(where.removeprefix(PICTURE))
-
-
-def png_size(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels, as a PNG file says at its beginning."""
-    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
 
 
 def _nothing() -> QImage:

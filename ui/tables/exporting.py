@@ -25,14 +25,12 @@ from ui.file_written import tell_written
 from ui.tables.export_dialog import ExportDialog
 from ui.tables.keeper import EXPORT
 from ui.tables.place import title_of
-from ui.theme import scaled
+from ui.theme import unscaled
 from ui.widgets.listed import Listed, Scope
 from ui.widgets.row_model import RIGHT, Column
 
 if TYPE_CHECKING:
     from ui.tables.keeper import WindowTables
-
-_WHOLE = 1_000
 
 
 class ExportHabit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -146,18 +144,13 @@ def write_order(
 def list_columns(listed: Listed) -> list[ListColumn]:
     """Heads and widths; digits that stand to the right are numbers, unless they are a code."""
     return [
-        ListColumn(column.title, _as_made(width), _has_numbers(column))
+        ListColumn(column.title, unscaled(width), _has_numbers(column))
         for column, width in zip(listed.columns, listed.widths, strict=True)
     ]
 
 
 def _has_numbers(column: Column[Any]) -> bool:
     return column.align is RIGHT and not column.mono
-
-
-def _as_made(width: int) -> int:
-    """At type of the usual size."""
-    return round(width * _WHOLE / scaled(_WHOLE))
 
 
 def _texts(listed: Listed, rows: Iterable[Any]) -> Iterator[Sequence[str]]:

@@ -1,6 +1,14 @@
 """The look of the window: tokens, style sheet, icons."""
 
-from ui.theme.apply import apply_theme, mono_font, restyle, scaled, type_in_force, ui_font
+from ui.theme.apply import (
+    apply_theme,
+    mono_font,
+    restyle,
+    scaled,
+    type_in_force,
+    ui_font,
+    unscaled,
+)
 from ui.theme.icons import icon
 from ui.theme.tokens import (
     LARGE_TYPE,
@@ -29,4 +37,5 @@ __all__ = [
     "scaled",
     "type_in_force",
     "ui_font",
+    "unscaled",
 ]

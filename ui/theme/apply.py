@@ -25,6 +25,7 @@ from ui.theme.tokens import (
 )
 
 _SCALE = "type_scale"
+_WHOLE = 1_000
 _SHEET = Path(__file__).with_name("style.qss")
 
 
@@ -47,6 +48,11 @@ def scaled(length: int) -> int:
     """
     app = QApplication.instance()
     return round(length * float(app.property(_SCALE) or 1)) if app is not None else length
+
+
+def unscaled(length: int) -> int:
+    """What `scaled` makes this length of: how a width set by hand is kept, whatever the type."""
+    return round(length * _WHOLE / scaled(_WHOLE))
 
 
 def type_in_force() -> TypeScale:

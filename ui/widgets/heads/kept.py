@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
 
-from ui.theme import scaled
+from ui.theme import scaled, unscaled
 from ui.widgets.heads.arrangement import Arrangement
 from ui.widgets.heads.state import ColumnFilter, HeadState, SortBy
-
-_WHOLE = 1_000
 
 
 def state_of(heads: Arrangement) -> HeadState:
@@ -18,10 +16,7 @@ def state_of(heads: Arrangement) -> HeadState:
     sort = heads.sorting.now()
     frozen = heads.frozen
     return HeadState(
-        widths={
-            names[at]: round(width * _WHOLE / scaled(_WHOLE))
-            for at, width in heads.room.by_hand.items()
-        },
+        widths={names[at]: unscaled(width) for at, width in heads.room.by_hand.items()},
         order=() if order == sorted(order) else tuple(names[at] for at in order),
         hidden=tuple(names[at] for at in sorted(heads.hidden())),
         frozen=None if frozen is None else names[frozen] if frozen >= 0 else "",
