@@ -171,8 +171,8 @@ class DialogAlerts:
         where = f"\n{_KEPT.format(kept.name, kept.parent)}" if kept else ""
         hint = UNEXPECTED_HINT + where
         dialog = SentenceDialog(UNEXPECTED, hint, tone=Tone.BAD, parent=self._window)
-        dialog.add_choice("知道了", "yes", default=True)
         dialog.add_choice("保存错误报告…", "save_report")
+        dialog.add_choice("知道了", "yes", default=True)
         if dialog.ask() == "save_report":
             self._save_report(error)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from ui.jobs import Job
-from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _BAR_WIDTH = 120
 
@@ -81,19 +81,15 @@ class ImportFoot(QWidget):
 
         Args:
             back: What stands at the left.
-            beside: What stands left of the button that leaves.
-            onward: Right of it, what leads on.
+            beside: What stands left of what leads on: 上一步, or how it is done.
+            onward: What leads on; the button that leaves stands right of it.
         """
         self._parts = (*back, *beside, *onward)
         self._onward = tuple(onward)
-        row = QHBoxLayout(self)
+        acts = (self._text, self._bar, *beside, *onward)
+        row = ButtonRow(*acts, leave=self.leave, left=back)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.s)
-        for part in back:
-            row.addWidget(part)
-        row.addStretch()
-        for part in (self._text, self._bar, *beside, self.leave, *onward):
-            row.addWidget(part)
+        self.setLayout(row)
         self.rest()
 
     def _show_work(self, *, working: bool) -> None:

@@ -12,6 +12,7 @@ from ui.job_report import JobReport, JobReports
 from ui.job_strip import CANCELLING
 from ui.jobs import Job, Outcome
 from ui.theme import SPACE, Tone, scaled
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import Badge, make_label
 from ui.widgets.surfaces import scrolling
@@ -40,9 +41,7 @@ class JobsDialog(QDialog):
         inside.setLayout(self._rows)
         close = make_button("关闭", name="close_jobs")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
         layout.setSpacing(SPACE.m)

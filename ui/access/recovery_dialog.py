@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.protection.forgotten import take_answer, write_request
 from jyguide.protection.recovery_file import ANSWER_ENDING, REQUEST_ENDING
@@ -19,6 +19,7 @@ from ui.sync.code_field import CodeField, CodeLabel, code_caption
 from ui.sync.files_drop import FilesDrop
 from ui.theme import SPACE, restyle, scaled
 from ui.widgets import Card, FittingDialog, Form, Kind, StepBar, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _STEPS = ("写出申请", "用答复打开")
 _HOW = (
@@ -78,13 +79,7 @@ class RecoveryDialog(FittingDialog):
         self._open = make_button("打开数据", Kind.PRIMARY, name="open_now")
         cancel = make_button("取消", name="cancel")
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        for part in (self._back, self._have):
-            foot.addWidget(part)
-        foot.addStretch()
-        for part in (cancel, self._write, self._open):
-            foot.addWidget(part)
+        foot = ButtonRow(self._write, self._open, leave=cancel, left=(self._back, self._have))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

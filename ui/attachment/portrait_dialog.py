@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 from jyguide.attachment.portrait import PORTRAIT_SIZE, Crop, crop_at, first_crop
 from ui.theme import PALETTE, SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SHOWN = QSize(250, 350)
 _WHOLE = QSize(380, 350)
@@ -73,11 +74,7 @@ class PortraitDialog(FittingDialog):
         cancel = make_button("取消", name="cancel")
         keep.clicked.connect(self._choose)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._note, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(keep)
+        foot = ButtonRow(keep, leave=cancel, said=self._note)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from jyguide.attachment.row import AttachmentRow
 from ui.desk import Desk
 from ui.theme import SPACE
 from ui.widgets import make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 Fetch = Callable[[AttachmentRow], bytes]
 """The picture as a JPEG that fills a screen; called on the worker."""
@@ -57,11 +58,7 @@ class PictureViewer(QDialog):
         self._previous = make_button("上一张（←）", name="previous")
         self._next = make_button("下一张（→）", name="next")
         close = make_button("关闭", name="close")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._caption, 1)
-        for part in (self._place, self._previous, self._next, close):
-            foot.addWidget(part)
+        foot = ButtonRow(self._place, self._previous, self._next, leave=close, said=self._caption)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
         layout.setSpacing(SPACE.m)

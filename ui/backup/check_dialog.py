@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from jyguide.backup.finding import CheckReport, Line
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Card, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.labels import tone_label
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -25,9 +26,7 @@ class CheckDialog(QDialog):
         close = make_button("关闭", Kind.PRIMARY, name="close")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(close)
+        row = ButtonRow(leave=close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 460
 _NO_REASON = "有正在使用的题，请写明为什么改。"
@@ -38,11 +39,8 @@ class BulkDialog(FittingDialog):
         apply = make_button(f"修改 {count} 道", Kind.PRIMARY, name="apply")
         apply.setDefault(True)
         apply.clicked.connect(self._apply)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(make_label("每道题的修改历史里都会记下这次修改", "small"), 1)
-        foot.addWidget(cancel)
-        foot.addWidget(apply)
+        kept = make_label("每道题的修改历史里都会记下这次修改", "small")
+        foot = ButtonRow(apply, leave=cancel, said=kept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from jyguide.bank.audit import FINDING_NAMES, SEVERITY_NAMES, Finding, FindingKind, Severity
 from jyguide.bank.service.checking import BankCheck
@@ -14,6 +14,7 @@ from ui.bank.services import BankServices
 from ui.desk import Desk
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Column, EmptyText, Kind, RowTable, SplitDetail, make_button
+from ui.widgets.button_row import ButtonRow
 
 SEVERITY_TONES = {
     Severity.FAULT: Tone.BAD,
@@ -71,18 +72,12 @@ class CheckDialog(QDialog):
         layout.addWidget(self._split, 1)
         layout.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> ButtonRow:
         self._drafts = QCheckBox("草稿和待审的题也查")
         self._drafts.setObjectName("drafts")
         self._again = make_button("重新检查", icon_name="refresh", name="again")
         self._close = make_button("关闭", Kind.PLAIN, name="close")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._drafts)
-        foot.addStretch()
-        foot.addWidget(self._again)
-        foot.addWidget(self._close)
-        return foot
+        return ButtonRow(self._again, leave=self._close, left=(self._drafts,))
 
     def _connect(self) -> None:
         self._drafts.toggled.connect(self._check)

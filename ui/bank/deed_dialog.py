@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
@@ -18,6 +18,7 @@ from ui.jobs import Job
 from ui.theme import SPACE, Tone
 from ui.undoing import Done, noted, undo_action
 from ui.widgets import Banner, make_button
+from ui.widgets.button_row import ButtonRow
 
 T = TypeVar("T")
 
@@ -55,12 +56,7 @@ class DeedDialog(QDialog):
 
     def lay_foot(self, *buttons: QPushButton) -> None:
         """The last row: taking back on the left, the dialog's own buttons and 关闭 right."""
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._undo)
-        row.addStretch()
-        for button in (*buttons, self._close):
-            row.addWidget(button)
+        row = ButtonRow(*buttons, leave=self._close, left=(self._undo,))
         self._body.addLayout(row)
 
     def deed(

@@ -26,6 +26,7 @@ from ui.jobs import Job
 from ui.theme import SPACE, Tone
 from ui.undoing import Done, noted
 from ui.widgets import Banner, Card, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 _TWIN_PAUSE_MS = 500
 _SHORTEST = 6
@@ -103,19 +104,16 @@ class EditorDialog(QDialog):
         layout.addLayout(middle, 1)
         layout.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> ButtonRow:
         self._trouble = make_label("", "hint", "trouble")
         self._cancel = make_button("取消", name="cancel")
         self._next = make_button("保存并新建", name="save_next")
         self._review = make_button("保存并送审", name="save_review")
         self._save = make_button("保存", Kind.PRIMARY, "save", "save")
         self._save.setToolTip("保存（Ctrl+S）")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._trouble, 1)
-        for button in (self._cancel, self._next, self._review, self._save):
-            foot.addWidget(button)
-        return foot
+        return ButtonRow(
+            self._save, self._review, self._next, leave=self._cancel, said=self._trouble
+        )
 
     def _connect(self) -> None:
         self._cancel.clicked.connect(self.reject)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -45,6 +44,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.button_row import ButtonRow
 
 HANDBOOK = "百问手册（Word）"
 AUDIT = "审核清单（Excel，一题一行，带依据）"
@@ -176,19 +176,13 @@ class ExportDialog(FittingDialog):
             column.addWidget(choice)
         return holder
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> ButtonRow:
         self._open = make_button("打开所在文件夹", icon_name="folder", name="open_folder")
         self._open.hide()
         self._leave = make_button("取消", name="close")
         self._go = make_button("导出…", Kind.PRIMARY, "export", "export_now")
         self._go.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._open)
-        foot.addStretch()
-        foot.addWidget(self._leave)
-        foot.addWidget(self._go)
-        return foot
+        return ButtonRow(self._go, leave=self._leave, left=(self._open,))
 
     def _connect(self) -> None:
         self._format.currentIndexChanged.connect(self._show_format)

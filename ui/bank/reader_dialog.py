@@ -11,6 +11,7 @@ from ui.bank.sheet import SheetArea
 from ui.bank.trainee_sheet import TraineeSheet
 from ui.theme import SPACE
 from ui.widgets import Banner, Card, Kind, make_button
+from ui.widgets.button_row import ButtonRow
 
 _WHY = "统一题库的题只能由市级修改。发现问题请报告错误；想改成自己的题，可以另存为本站题。"
 
@@ -45,7 +46,7 @@ class ReaderDialog(QDialog):
         layout.addLayout(sides, 1)
         layout.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> ButtonRow:
         report = make_button("报告错误…", icon_name="report", name="report")
         copy = make_button("另存为本站题…", icon_name="copy", name="copy_item")
         close = make_button("关闭", Kind.PRIMARY, name="close")
@@ -53,13 +54,7 @@ class ReaderDialog(QDialog):
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.reject)
         close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(report)
-        foot.addWidget(copy)
-        foot.addStretch()
-        foot.addWidget(close)
-        return foot
+        return ButtonRow(leave=close, left=(report, copy))
 
     @Slot()
     def _report(self) -> None:

@@ -15,6 +15,7 @@ from ui.bank.regulation_marks import MarksEditor
 from ui.desk import Desk
 from ui.theme import SPACE
 from ui.widgets import DateField, FittingDialog, Form, FormRow, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 720
 _COUNT_DELAY_MS = 200
@@ -75,11 +76,7 @@ class EditionDialog(FittingDialog):
         self._agree.clicked.connect(self._give)
         cancel = make_button("取消", name="cancel")
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._counted, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._agree)
+        foot = ButtonRow(self._agree, leave=cancel, said=self._counted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)

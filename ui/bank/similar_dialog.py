@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.pairs_dialog import PairsDialog
 from ui.theme import SPACE
 from ui.widgets import EmptyText, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _THRESHOLDS = (95, 90, LIKE_ENOUGH, 75, 65)
 _NONE_ALIKE = EmptyText(
@@ -86,13 +87,8 @@ class SimilarDialog(PairsDialog[PairRow]):
         row.addWidget(make_label(_HINT, "small"))
         return row
 
-    def _make_foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._undo)
-        row.addStretch()
-        row.addWidget(self._close)
-        return row
+    def _make_foot(self) -> ButtonRow:
+        return ButtonRow(leave=self._close, left=(self._undo,))
 
     def _connect(self) -> None:
         self._threshold.currentIndexChanged.connect(self._search)

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.settings.draft import Draft, moment_word, title_of
 from ui.draft.drafts import Drafts
 from ui.theme import SPACE, scaled
 from ui.widgets import Card, EmptyState, EmptyText, Facts, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH, _HEIGHT = 680, 480
 _NOTHING = EmptyText("没有留下未保存的内容", "填了一半的表意外关掉以后，会列在这里。")
@@ -40,9 +41,7 @@ class LeftDialog(QDialog):
         self._empty = EmptyState(_NOTHING)
         close = make_button("关闭", Kind.PRIMARY, name="close")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close)
         self._hint = make_label(_HINT, "hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)

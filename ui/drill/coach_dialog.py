@@ -17,6 +17,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = 1120, 640
 _PRIVATE = f"{CAUTION}只给指导员自己看，请不要投到大屏或念出来；人员按姓名排列，不按高低排。"
@@ -44,9 +45,7 @@ class CoachDialog(QDialog):
         self._stuck.view.setAccessibleName("大家容易答错的题")
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSpinBox,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from jyguide.drill.plan import ANSWER_SECONDS, MOST_DAILY, MOST_IN_ROW, DrillPlan
 from ui.theme import SPACE
 from ui.widgets import Form, Kind, make_button
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = 520, 620
 
@@ -68,18 +68,13 @@ class SettingsDialog(QDialog):
         )
         return form
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> ButtonRow:
         save = make_button("保存", Kind.PRIMARY, name="save")
         save.setDefault(True)
         cancel = make_button("取消", name="cancel")
         save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
-        return foot
+        return ButtonRow(save, leave=cancel)
 
     @property
     def plan(self) -> DrillPlan:

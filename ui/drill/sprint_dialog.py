@@ -21,6 +21,7 @@ from ui.drill.charts import Bar, DayBars
 from ui.drill.settings_dialog import spin_box
 from ui.theme import SPACE
 from ui.widgets import Card, DateField, Kind, StatTile, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = 980, 640
 _USUAL_DAYS = 30
@@ -77,11 +78,7 @@ class SprintDialog(QDialog):
         self._start.clicked.connect(self._begin)
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(make_label(CAUTION, "small", "caution"), 1)
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(close)
-        foot.addWidget(self._start)
+        foot = ButtonRow(self._start, leave=close, said=make_label(CAUTION, "small", "caution"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

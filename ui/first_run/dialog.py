@@ -30,6 +30,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.button_row import ButtonRow
 
 _TITLES = ("哪个站", "您是谁", "怎么开始")
 _WELCOME = "三步就能用上。走到哪一步都可以退回去改，填过的不会丢。"
@@ -108,20 +109,16 @@ class FirstRunDialog(FittingDialog):
         layout.addWidget(self._trouble)
         layout.addLayout(self._make_buttons())
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> ButtonRow:
         self._look = make_button("先看看练习库(&P)", Kind.QUIET, name="look_first")
         self._look.setToolTip("什么都不用填，里面的人和数据都是虚构的")
         self._leave = make_button("退出(&X)", name="leave")
         self._back = make_button("上一步(&B)", name="back")
         self._next = make_button("下一步(&N)", Kind.PRIMARY, name="next")
         self._start = make_button("开始使用(&S)", Kind.PRIMARY, name="start")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._look)
-        row.addStretch(1)
-        for button in (self._leave, self._back, self._next, self._start):
-            row.addWidget(button)
-        return row
+        return ButtonRow(
+            self._back, self._next, self._start, leave=self._leave, left=(self._look,)
+        )
 
     def _connect(self) -> None:
         self._station.large_wanted.connect(self._take_type)

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from jyguide.history.row import RecordChange
 from jyguide.history.service import HistoryService
@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.history.columns import RECORD_VALUES, field_text, record_columns, share_width
 from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.field_menu import HISTORY_KEYS
 
 KEYS = HISTORY_KEYS
@@ -84,10 +85,8 @@ class RecordDialog(QDialog):
         self.table.add_tool(self._full)
         close = make_button("关闭", Kind.PLAIN, name="close")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
         self._line = make_label("", "hint", "line", wrap=True)
-        foot.addWidget(self._line, 1)
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close, said=self._line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

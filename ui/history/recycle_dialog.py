@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.history.deleted import (
@@ -31,6 +31,7 @@ from ui.widgets import (
     make_button,
     make_label,
 )
+from ui.widgets.button_row import ButtonRow
 
 _LIMIT = 500
 """Fetched at a time; older ones when they are asked for."""
@@ -76,11 +77,9 @@ class RecycleDialog(QDialog):
         self._restore = make_button("恢复", Kind.PRIMARY, "undo", "restore")
         self._restore.setToolTip("" if self._may_restore else _ONLY_LOOKS)
         self._close = make_button("关闭", name="close")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._way, 1)
-        for button in (self._earlier, self._show_action, self._restore, self._close):
-            foot.addWidget(button)
+        foot = ButtonRow(
+            self._earlier, self._show_action, self._restore, leave=self._close, said=self._way
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

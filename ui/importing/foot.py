@@ -15,5 +15,5 @@ class WizardFoot(ImportFoot):
         self.save_errors = make_button("保存错误清单…", icon_name="save", name="save_errors")
         self.go_on = make_button("下一步：预览", Kind.PRIMARY, name="next_step")
         self.onward = make_button("", Kind.PRIMARY, name="go_onward")
-        back = (self.back, self.other, self.save_errors, self.undo)
-        self._build(back, (), (self.go_on, self.write, self.onward))
+        left = (self.other, self.save_errors, self.undo)
+        self._build(left, (self.back,), (self.go_on, self.write, self.onward))

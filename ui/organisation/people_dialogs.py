@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.people.organisation import OrganisationRow, organisation_label
 from jyguide.people.organisation_match import Proposal
 from jyguide.people.row import PersonRow
 from ui.theme import SPACE
 from ui.widgets import Column, EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 Row = TypeVar("Row")
 _SIZE = 880, 600
@@ -45,11 +46,7 @@ class _RowsDialog(QDialog, Generic[Row]):
         cancel.clicked.connect(self.reject)
         self._confirm.clicked.connect(self._tell)
         self.table.selection_changed.connect(self._offer)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self._confirm)
+        foot = ButtonRow(self._confirm, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.history.service import HistoryService
@@ -20,6 +20,7 @@ from ui.people.doubles_pair import DoublesPair
 from ui.people.doubles_rows import PAIR_COLUMNS, PairRow, read_pairs, station_text, words_of
 from ui.theme import SPACE
 from ui.widgets import EmptyText, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _NONE = EmptyText("没有重复的人员", "名单上没有看上去是同一个人的两条记录。", icon_name="good")
 _NOTHING_CHOSEN = EmptyText("没有选中", "在左边选一对，这里并排显示两条记录。")
@@ -74,11 +75,7 @@ class DoublesDialog(PairsDialog[PairRow]):
         self._numbers.record_by(self._doubles.disclosures)
         self._hold(table, self._card, _SEARCHING, _NOTHING_CHOSEN)
         self._close = make_button("关闭", name="close_doubles")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._undo)
-        foot.addWidget(make_label(_HINT, "small"), 1)
-        foot.addWidget(self._close)
+        foot = ButtonRow(leave=self._close, left=(self._undo,), said=make_label(_HINT, "small"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)

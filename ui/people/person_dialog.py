@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.access.disclosing import Disclosing
 from jyguide.changes import Changed
@@ -21,6 +21,7 @@ from ui.people.person_form import PersonForm, Surroundings
 from ui.theme import SPACE
 from ui.undoing import Done
 from ui.widgets import FittingDialog, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 Keep = Callable[[PersonFacts], Done[PersonId]]
 """Writes a person down; called on the worker."""
@@ -71,8 +72,6 @@ class PersonDialog(FittingDialog):
         self._save.clicked.connect(self._submit)
         cancel = make_button("取消", name="cancel")
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
         self._eye = make_button("显示号码…", Kind.QUIET, name="show_numbers")
         self._eye.setCheckable(True)
         self._eye.setToolTip("显示完整的身份证号和手机号，显示后可以修改（会登记）")
@@ -80,10 +79,8 @@ class PersonDialog(FittingDialog):
         self._numbers = Unmasking(
             self, self._desk, self._eye, self._about_numbers, self._show_numbers
         )
-        foot.addWidget(make_label("带 * 的必填", "small"), 1)
-        foot.addWidget(self._eye)
-        foot.addWidget(cancel)
-        foot.addWidget(self._save)
+        must = make_label("带 * 的必填", "small")
+        foot = ButtonRow(self._save, leave=cancel, left=(self._eye,), said=must)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)

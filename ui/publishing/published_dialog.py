@@ -7,11 +7,12 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import date_text
 from ui.theme import SPACE
 from ui.widgets import Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 Row = TypeVar("Row")
 
@@ -64,9 +65,8 @@ class PublishedLists(QDialog, Generic[Row]):
         """Whoever is selected, or all that are shown."""
         return self.table.selected_rows() or self.table.shown_rows()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
+    def _buttons(self) -> ButtonRow:
+        files = []
         for name, what, text, icon_name in (
             ("word", "docx", "导出 Word…", "export"),
             ("excel", "xlsx", "导出 Excel…", "export"),
@@ -76,12 +76,10 @@ class PublishedLists(QDialog, Generic[Row]):
             button.clicked.connect(lambda _=False, what=what: self.wanted.emit(what))
             if what == "sheets":
                 button.setToolTip("表中选中的每个一页；没有选中的打印全部")
-            row.addWidget(button)
+            files.append(button)
         close = make_button("关闭", Kind.PRIMARY, name="close")
         close.clicked.connect(self.accept)
-        row.addStretch()
-        row.addWidget(close)
-        return row
+        return ButtonRow(leave=close, left=files)
 
 
 def published_sentence(lists: _Lists, counts: str, unrated: str, unit: str) -> str:

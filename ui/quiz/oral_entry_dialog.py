@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QGridLayout,
-    QHBoxLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from ui.quiz.oral_class import OralClass
 from ui.quiz.oral_words import JUDGES
 from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 720
 _LONGEST = 600
@@ -101,10 +101,7 @@ class OralEntryDialog(FittingDialog):
         self._confirm.clicked.connect(self._ask_keep)
         cancel = make_button("关闭", name="cancel")
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self._said, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._confirm)
+        foot = ButtonRow(self._confirm, leave=cancel, said=self._said)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

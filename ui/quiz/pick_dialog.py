@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.bank.row import KIND_NAMES, ItemRow
 from ui.theme import SPACE
 from ui.widgets import Column, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 
 class PickDialog(QDialog):
@@ -43,10 +44,7 @@ class PickDialog(QDialog):
         self._confirm = make_button("选定", Kind.PRIMARY, name="confirm")
         self._confirm.setEnabled(False)
         cancel = make_button("取消", name="cancel")
-        foot = QHBoxLayout()
-        foot.addWidget(self._said, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._confirm)
+        foot = ButtonRow(self._confirm, leave=cancel, said=self._said)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.addWidget(self.table, 1)

@@ -28,6 +28,7 @@ from jyguide.training.session import SessionRow
 from ui.quiz.choices import Choices
 from ui.theme import SPACE
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SEEDS = 1_000_000
 _WIDTH = 760
@@ -185,10 +186,7 @@ class SetupDialog(FittingDialog):
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
         layout.addWidget(form)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self._confirm)
+        foot = ButtonRow(self._confirm, leave=cancel)
         layout.addLayout(foot)
 
     def _make_rules(self) -> QWidget:

@@ -22,6 +22,7 @@ from ui.page import Page
 from ui.pages import PAGES
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _NONE = EmptyText("没有计入的记录", "这个数字是 0：本期没有符合统计规则的记录。")
 _LEAST, _MOST = 72, 230
@@ -83,24 +84,20 @@ class SourcesDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in the list opens a record, and saves nothing
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.m)
+    def _foot(self) -> ButtonRow:
         self._line = make_label("", "small", "line")
-        foot.addWidget(self._line, 1)
         self._export = make_button("导出 Excel…", Kind.PLAIN, "export", "export")
         self._export.clicked.connect(self._save)
         self._export.setEnabled(False)
-        foot.addWidget(self._export)
+        acts = [self._export]
         title = _page_title(self._figure.what.page)
         if title:
             there = make_button(f"到“{title}”页", Kind.PLAIN, name="to_page")
             there.clicked.connect(self._go)
-            foot.addWidget(there)
+            acts.append(there)
         close = make_button("关闭", Kind.PLAIN, name="close")
         close.clicked.connect(self.reject)
-        foot.addWidget(close)
-        return foot
+        return ButtonRow(*acts, leave=close, said=self._line)
 
     def _show(self, sources: Sources) -> None:
         self._sources = sources

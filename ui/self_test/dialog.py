@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QProgressBar,
     QScrollArea,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from ui.jobs import Job
 from ui.self_test.shown import shown_facts
 from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Banner, Card, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.labels import tone_label
 
 TONES = {
@@ -91,7 +91,7 @@ class CheckupDialog(QDialog):
         layout.addWidget(self._body, 1)
         layout.addLayout(self._make_buttons())
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> ButtonRow:
         self._again = make_button("再查一遍(&R)", icon_name="refresh", name="checkup_again")
         self._text = make_button("存为文本(&T)…", icon_name="save", name="checkup_text")
         self._print = make_button("打印体检单(&P)…", icon_name="print", name="checkup_print")
@@ -101,13 +101,7 @@ class CheckupDialog(QDialog):
         self._text.clicked.connect(self._save_text)
         self._print.clicked.connect(self._show_sheet)
         self._close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._again)
-        row.addStretch(1)
-        for button in (self._text, self._print, self._close):
-            row.addWidget(button)
-        return row
+        return ButtonRow(self._text, self._print, leave=self._close, left=(self._again,))
 
     @Slot()
     def _look(self) -> None:

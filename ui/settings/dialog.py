@@ -26,6 +26,7 @@ from ui.jobs import Job
 from ui.settings.rows import ElsewhereRow, SettingRow
 from ui.theme import SPACE, scaled
 from ui.widgets import EmptyState, EmptyText, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH, _HEIGHT = 920, 600
 _GROUPS_WIDTH = 136
@@ -134,11 +135,7 @@ class SettingsDialog(QDialog):
         middle.setSpacing(SPACE.l)
         middle.addWidget(self._groups)
         middle.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.m)
-        foot.addWidget(self._reset_all)
-        foot.addWidget(self._told, 1)
-        foot.addWidget(self._close)
+        foot = ButtonRow(leave=self._close, left=(self._reset_all,), said=self._told)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

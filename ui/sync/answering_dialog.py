@@ -17,6 +17,7 @@ from ui.sync.code_field import CodeField, CodeLabel, code_caption
 from ui.sync.files_drop import FilesDrop
 from ui.theme import PALETTE, SPACE, scaled
 from ui.widgets import Card, FittingDialog, Kind, StepBar, icon_label, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 620
 CHOOSE, COMPARE, TOLD = range(3)
@@ -98,11 +99,7 @@ class AnsweringDialog(FittingDialog):
         self._agree = make_button(words.agree, Kind.PRIMARY, "check", agree_name)
         self._close = make_button("取消", name="close")
         self._panes = (self._drop, self._comparing(), self._telling())
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addStretch()
-        foot.addWidget(self._close)
-        foot.addWidget(self._agree)
+        foot = ButtonRow(self._agree, leave=self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.sync.enrol_pane import EnrolPane
 from ui.sync.standing import Tools
 from ui.theme import SPACE, scaled
 from ui.widgets import make_button
+from ui.widgets.button_row import ButtonRow
 
 
 class EnrolDialog(QDialog):
@@ -21,9 +22,7 @@ class EnrolDialog(QDialog):
         self.resize(1080, scaled(560))
         self.pane = EnrolPane(tools)
         close = make_button("关闭", name="close")
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from ui.sync.standing import Tools
 from ui.sync.words import size_text
 from ui.theme import SPACE, scaled
 from ui.widgets import Card, FittingDialog, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _ELSEWHERE = "其他位置（硬盘文件夹，或准备用聊天软件发送）"
 _NO_STICK = "没有发现U盘。插上以后会自动列在这里。"
@@ -88,12 +88,7 @@ class ExportDialog(FittingDialog):
         self._open.hide()
         self._go = make_button("导出", Kind.PRIMARY, "export", "export_now")
         self._go.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._open)
-        foot.addWidget(self._busy, 1)
-        foot.addWidget(self._leave)
-        foot.addWidget(self._go)
+        foot = ButtonRow(self._go, leave=self._leave, left=(self._open,), said=self._busy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

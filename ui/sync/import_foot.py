@@ -14,8 +14,8 @@ class FilesFoot(ImportFoot):
         self.back = make_button("上一步", icon_name="back", name="back")
         self.report = make_button("打印或保存本报告…", icon_name="print", name="print_report")
         self.go_on = make_button("下一步：预演", Kind.PRIMARY, name="next_step")
-        back = (self.back, self.other, self.report, self.undo)
-        self._build(back, (), (self.go_on, self.write))
+        left = (self.other, self.report, self.undo)
+        self._build(left, (self.back,), (self.go_on, self.write))
 
     def _said(self, _counted: str, text: str) -> str:
         """What is done to which file; the numbers are those of its entries."""

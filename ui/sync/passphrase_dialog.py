@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import SPACE, scaled
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SHORTEST = 8
 _WRITE = (
@@ -50,12 +51,7 @@ class PassphraseDialog(FittingDialog):
         agree = make_button(label, kind, name="agree")
         agree.setDefault(True)
         cancel = make_button("取消", name="cancel")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(self._reveal)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(agree)
+        buttons = ButtonRow(agree, leave=cancel, left=(self._reveal,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from jyguide.sync.row import DeviceRow
 from ui.theme import SPACE, scaled
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _USUAL = ("电脑报废", "电脑丢失或被盗", "重装系统、更换电脑", "密钥可能泄露")
 _MEANS = (
@@ -39,11 +40,7 @@ class RevokeDialog(FittingDialog):
         self._reason.setCurrentIndex(-1)
         self._agree = make_button("停用这台电脑", Kind.DANGER, name="agree")
         cancel = make_button("取消", name="cancel")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._agree)
+        buttons = ButtonRow(self._agree, leave=cancel)
         self._form = Form()
         self._form.add("reason", "停用原因", self._reason, required=True)
         layout = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from ui.alerts import Alerts
 from ui.theme import SPACE, scaled
 from ui.training.attendance_grid import GridModel, GridView
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = (860, 620)
 _HIGHEST = 690
@@ -130,14 +131,8 @@ class AttendanceDialog(QDialog):
         layout.addWidget(make_label(KEYS_TEXT, "small", "keys", wrap=True))
         layout.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._why, 1)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._save)
-        return foot
+    def _foot(self) -> ButtonRow:
+        return ButtonRow(self._save, leave=self._cancel, said=self._why)
 
     def _connect(self) -> None:
         self.model.edited.connect(self._sum_up)

@@ -39,6 +39,7 @@ from ui.history.records import tell_fields
 from ui.theme import SPACE, scaled
 from ui.training.time_field import TimeField
 from ui.widgets import DateField, FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 560
 _NOTE_HEIGHT = 64
@@ -141,12 +142,7 @@ class SessionDialog(FittingDialog):
         self._onward.setVisible(bool(text.onward))
         (self._onward if text.onward else self._save).setDefault(True)
         self._cancel = make_button("取消", name="cancel")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addStretch()
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._save)
-        buttons.addWidget(self._onward)
+        buttons = ButtonRow(self._onward, self._save, leave=self._cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import SPACE, scaled
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.form import Form
@@ -23,7 +23,7 @@ _LEAST_FORM = 160
 
 
 class FormDialog(FittingDialog):
-    """A form with 取消 and one other button, `confirm`; Enter confirms, Esc cancels.
+    """A form with the button `confirm` and 取消; Enter confirms, Esc cancels.
 
     Where it would be higher than the screen the form scrolls, and the buttons stay in sight.
     """
@@ -47,16 +47,12 @@ class FormDialog(FittingDialog):
         confirm.setDefault(True)
         cancel.clicked.connect(self.reject)
         confirm.clicked.connect(self._confirm)
-        self._buttons = row = QHBoxLayout()
-        row.setSpacing(SPACE.s)  # as in every other dialog
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(confirm)
+        self._buttons = ButtonRow(confirm, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)
         layout.addWidget(self.form)
-        layout.addLayout(row)
+        layout.addLayout(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -65,7 +61,7 @@ class FormDialog(FittingDialog):
 
     def add_choice(self, button: QPushButton) -> None:
         """Put something else that may be done at the left end of the buttons."""
-        self._buttons.insertWidget(0, button)
+        self._buttons.add_choice(button)
 
     def _fit(self) -> None:
         over = self._height_needed() - self._height_at_most()

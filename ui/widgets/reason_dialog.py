@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.labels import make_label
@@ -58,11 +59,7 @@ class ReasonDialog(FittingDialog):
         agree = make_button(reason.button, Kind.PRIMARY, name="agree")
         agree.setDefault(True)
         cancel = make_button("取消", name="cancel")
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(cancel)
-        buttons.addWidget(agree)
+        buttons = ButtonRow(agree, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import PALETTE, SPACE, Tone
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.labels import icon_label, in_short, make_label, tone_icon
@@ -43,9 +44,7 @@ class SentenceDialog(FittingDialog):
         self.chosen = ""
         self._choices = QButtonGroup(self)
         self._choices.buttonClicked.connect(self._choose)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE.s)
-        self._row.addStretch()
+        self._row = ButtonRow()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.l)
@@ -56,15 +55,15 @@ class SentenceDialog(FittingDialog):
     def add_choice(
         self, text: str, name: str, kind: Kind = Kind.PLAIN, *, default: bool = False
     ) -> None:
-        """A button to the left of those already there; Enter presses the `default` one.
+        """A button right of those already there; Enter presses the `default` one.
 
-        The first one stands rightmost, where the forms have theirs too.
+        What leaves all as it is comes last: it stands rightmost, as in the forms.
         """
         made = make_button(text, kind, name=name)
         made.setMinimumWidth(88)
         made.setDefault(default)
         self._choices.addButton(made)
-        self._row.insertWidget(1, made)
+        self._row.addWidget(made)
         if default:  # once it is in the dialog: Space presses what has the focus
             made.setFocus()
 

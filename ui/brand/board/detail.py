@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.app import Application
 from jyguide.brand.kinds import STAGE_NAMES
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Column, Facts, Kind, RowTableModel, make_button
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import scrolling
 
@@ -110,7 +111,7 @@ class BrandDetail(QDialog):
         self.stages.selectionModel().selectionChanged.connect(self._show_files)
         self.stages.activated.connect(self._change_stage)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> ButtonRow:
         self._next = make_button("", Kind.PRIMARY, name="next_stage")
         self._back = make_button("退回…", name="stage_back")
         change = make_button("修改品牌…", name="change_brand")
@@ -128,14 +129,7 @@ class BrandDetail(QDialog):
         more = self._more()
         self._changing = (change, fix, self._stop, self._remove)
         close.clicked.connect(self.reject)
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE.s)
-        for button in (change, fix, self._back, print_, more):
-            bar.addWidget(button)
-        bar.addStretch()
-        bar.addWidget(close)
-        bar.addWidget(self._next)
-        return bar
+        return ButtonRow(self._next, leave=close, left=(change, fix, self._back, print_, more))
 
     def _more(self) -> QPushButton:
         button = make_button("更多", name="more")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.brand.vote import VoteBook
 from ui.alerts import Alerts
 from ui.brand.vote.sheet_grid import SheetModel, SheetView
 from ui.theme import SPACE, scaled
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.entry.totals import CellTotals
 
 _HOW = (
@@ -68,13 +69,7 @@ class SheetsDialog(QDialog):
         self._save = confirm
         QShortcut(QKeySequence(Qt.Key.Key_Insert), self, self._add)
         QShortcut(QKeySequence.StandardKey.Save, self, self._confirm)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        for button in (add, rest, remove):
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(confirm)
+        foot = ButtonRow(confirm, leave=cancel, left=(add, rest, remove))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)

@@ -33,6 +33,7 @@ from ui.certificate.designs.forms import kind_combo, kind_of, name_edit
 from ui.certificate.designs.offset_dialog import millimetres
 from ui.theme import SPACE, scaled
 from ui.widgets import Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _OTHER = "其他尺寸"
 Side = Literal["left", "center", "right"]
@@ -136,11 +137,9 @@ class BlankDialog(QDialog):
         return holder
 
     def _arrange(self) -> None:
-        foot = QHBoxLayout()
         hint = "用尺量空白证书，填数字；也可以在右边用鼠标拖。没有预留的内容不要打勾。"
-        foot.addWidget(make_label(hint, "hint", "blank_hint", wrap=True), 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._confirm)
+        said = make_label(hint, "hint", "blank_hint", wrap=True)
+        foot = ButtonRow(self._confirm, leave=self._cancel, said=said)
         upper = QHBoxLayout()
         upper.setSpacing(SPACE.m)
         upper.addWidget(self._forms())

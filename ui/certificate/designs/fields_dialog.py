@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.certificate.fields import FIELDS, NamedField
 from ui.theme import SPACE
 from ui.widgets import Column, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 
 class FieldsDialog(QDialog):
@@ -30,18 +31,14 @@ class FieldsDialog(QDialog):
         self.table.set_rows(FIELDS)
         close = make_button("关闭", Kind.PLAIN, name="close")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(
-            make_label(
-                "选中一行按 Ctrl+C 可以复制；照片和二维码换成图片。"
-                "页眉、页脚里也可以写字段，但那样只能每人一个文件；脚注和批注里不填写。",
-                "hint",
-                "hint",
-                wrap=True,
-            ),
-            1,
+        hint = make_label(
+            "选中一行按 Ctrl+C 可以复制；照片和二维码换成图片。"
+            "页眉、页脚里也可以写字段，但那样只能每人一个文件；脚注和批注里不填写。",
+            "hint",
+            "hint",
+            wrap=True,
         )
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close, said=hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

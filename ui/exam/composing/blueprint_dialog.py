@@ -25,6 +25,7 @@ from ui.exam.composing.blueprint_terms import BlueprintTerms
 from ui.exam.composing.marking_rule import MarkingRuleField
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, FormRow, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 DEFAULT_PLAN = BlueprintPlan(
     "结业考试（100 分）",
@@ -166,15 +167,11 @@ class BlueprintDialog(QDialog):
         row.addWidget(self._rule, 3)
         return row
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> ButtonRow:
         self._cancel = make_button("取消", name="cancel")
         self._save = make_button("保存蓝图", Kind.PRIMARY, name="save")
         self._save.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self._cancel)
-        row.addWidget(self._save)
-        return row
+        return ButtonRow(self._save, leave=self._cancel)
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._add_line)

@@ -29,6 +29,7 @@ from ui.exam.composing.fixed_paper_list import FixedPaperList
 from ui.exam.composing.fixed_paper_start import FixedStart
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.surfaces import labelled
 
 _TENTHS = 10
@@ -129,16 +130,10 @@ class FixedPaperDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addLayout(self._make_buttons())
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> ButtonRow:
         self._cancel = make_button("取消", name="cancel")
         self._save = make_button("保存试卷", Kind.PRIMARY, name="save_fixed")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._sum)
-        row.addStretch()
-        row.addWidget(self._cancel)
-        row.addWidget(self._save)
-        return row
+        return ButtonRow(self._save, leave=self._cancel, left=(self._sum,))
 
     def _connect(self) -> None:
         self._bank.taken.connect(self._list.add)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from jyguide.exam.keying.rows import KeyedPerson
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 
 class AddPeopleDialog(QDialog):
@@ -45,10 +45,7 @@ class AddPeopleDialog(QDialog):
         confirm.setDefault(True)
         cancel.clicked.connect(self.reject)
         confirm.clicked.connect(self._confirm)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(confirm)
+        buttons = ButtonRow(confirm, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -23,6 +22,7 @@ from jyguide.ids import ExamId, PersonId
 from ui.desk import Desk
 from ui.theme import SPACE, mono_font
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _HEADS = ("姓名", "位置", "第一遍", "第二遍", "选定")
 _FIRST, _SECOND, _CHOSEN = 2, 3, 4
@@ -81,11 +81,7 @@ class CompareDialog(QDialog):
         self._settle = make_button("按选定的保存", Kind.PRIMARY, name="settle")
         close.clicked.connect(self.reject)
         self._settle.clicked.connect(self._want)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addStretch()
-        buttons.addWidget(close)
-        buttons.addWidget(self._settle)
+        buttons = ButtonRow(self._settle, leave=close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -28,6 +28,7 @@ from ui.exam.keying.view import KeyingView
 from ui.exam.sitting.words import problem_text
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 GUIDE = (
     "单选、判断一题一个字符，连着录：ACBD√×（√ 可按 T 或 1，× 可按 F 或 0），没答录 - 。"
@@ -126,16 +127,11 @@ class KeyingDialog(QDialog):
         row.addWidget(self._clear)
         return row
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> ButtonRow:
         self._kept = make_label("", "small", "kept_state")
         self._close = make_button("关闭", name="close")
         self._hand_in = make_button("交卷并评分…", Kind.PRIMARY, "check", name="hand_in")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._kept, 1)
-        row.addWidget(self._close)
-        row.addWidget(self._hand_in)
-        return row
+        return ButtonRow(self._hand_in, leave=self._close, said=self._kept)
 
     def _connect(self) -> None:
         self.model.edited.connect(self._keep)

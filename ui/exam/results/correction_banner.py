@@ -15,6 +15,7 @@ from ui.exam.results.correction_impact import ImpactView
 from ui.jobs import Job
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 
 class CorrectionBanner(QWidget):
@@ -72,11 +73,8 @@ class PendingDialog(QDialog):
         self._confirm.setDefault(True)
         self._close.clicked.connect(self.reject)
         self._confirm.clicked.connect(self._apply)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(make_label("答卷保持原样，每个人原来的评分也都留着。", "small"), 1)
-        foot.addWidget(self._close)
-        foot.addWidget(self._confirm)
+        kept = make_label("答卷保持原样，每个人原来的评分也都留着。", "small")
+        foot = ButtonRow(self._confirm, leave=self._close, said=kept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

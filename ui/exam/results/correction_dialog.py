@@ -26,6 +26,7 @@ from ui.exam.results.correction_impact import ImpactView
 from ui.jobs import Job
 from ui.theme import SPACE, Tone
 from ui.widgets import FormRow, Kind, make_button, make_label, scrolling
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = 1080, 620
 _PAUSE_MS = 150
@@ -124,11 +125,8 @@ class CorrectionDialog(QDialog):
         self._confirm.setEnabled(False)
         self._close.clicked.connect(self.reject)
         self._confirm.clicked.connect(self._correct)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.l)
-        foot.addWidget(make_label(_HINT, "small", "hint", wrap=True), 1)
-        foot.addWidget(self._close)
-        foot.addWidget(self._confirm)
+        hint = make_label(_HINT, "small", "hint", wrap=True)
+        foot = ButtonRow(self._confirm, leave=self._close, said=hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

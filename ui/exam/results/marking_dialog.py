@@ -29,6 +29,7 @@ from ui.exam.results.sheet_text import source_text
 from ui.exam.sitting.words import response_text
 from ui.theme import SPACE
 from ui.widgets import FormRow, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.surfaces import labelled
 
 _TENTHS = 10
@@ -140,20 +141,13 @@ class MarkingDialog(QDialog):
         column.addWidget(self._reason_row)
         return area
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> ButtonRow:
         self._previous = make_button("上一份（PageUp）", name="previous")
         self._next = make_button("下一份（PageDown）", name="next")
         self._close = make_button("关闭", name="close")
         self._save = make_button("保存并到下一份（Ctrl+回车）", Kind.PRIMARY, name="save_mark")
         self._save.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._previous)
-        row.addWidget(self._next)
-        row.addStretch()
-        row.addWidget(self._close)
-        row.addWidget(self._save)
-        return row
+        return ButtonRow(self._save, leave=self._close, left=(self._previous, self._next))
 
     def _connect(self) -> None:
         self._previous.clicked.connect(self._go_back)

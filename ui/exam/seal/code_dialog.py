@@ -13,6 +13,7 @@ from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
 from ui.theme import PALETTE, SPACE, Tone
 from ui.widgets import Banner, Card, FittingDialog, Kind, icon_label, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 640
 _ONCE = "口令只显示这一次，没有存进电脑。关闭后无法找回，遗失只能重新密封下发。"
@@ -53,12 +54,7 @@ class SealCodeDialog(FittingDialog):
             self._kept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, name: str) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._print)
-        foot.addStretch()
-        foot.addWidget(self._kept)
-        foot.addWidget(self._close)
+        foot = ButtonRow(self._kept, leave=self._close, left=(self._print,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
 from jyguide.exam.seal.code import LENGTH, is_sound
@@ -17,6 +17,7 @@ from ui.exam.seal.digits import CodeBoxes
 from ui.exam.seal.words import hour_text, span_text
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, FittingDialog, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 640
 _HOW = "口令共 20 位，分 5 组。边听边输即可，满 4 位自动跳到下一组；也可以整段粘贴。"
@@ -67,11 +68,7 @@ class OpenSealDialog(FittingDialog):
         self._unseal = make_button("启封", Kind.PRIMARY, "check", "unseal")
         self._unseal.setDefault(True)
         self._cancel = make_button("取消", name="cancel")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addStretch()
-        foot.addWidget(self._cancel)
-        foot.addWidget(self._unseal)
+        foot = ButtonRow(self._unseal, leave=self._cancel)
         head = f"开考时间 {hour_text(plan.starts_at)}　时长 {plan.minutes} 分钟"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)

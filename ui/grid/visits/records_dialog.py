@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.grid.visit_rows import VisitRow
 from ui.grid.visits.columns import visit_columns
 from ui.history.records import tell_history
 from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _EMPTY = EmptyText("还没有走访记录", "登记走访后，这里按日期列出来。", icon_name="history")
 _SIZE = (760, 520)
@@ -41,11 +42,7 @@ class RecordsDialog(QDialog):
         self._correct = make_button("修改…", icon_name="edit", name="correct")
         self._remove = make_button("删除", Kind.DANGER, "delete", "remove")
         close = make_button("关闭", name="close")
-        row = QHBoxLayout()
-        row.addWidget(self._correct)
-        row.addWidget(self._remove)
-        row.addStretch()
-        row.addWidget(close)
+        row = ButtonRow(leave=close, left=(self._correct, self._remove))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -24,6 +24,7 @@ from ui.organisation.picker import OrganisationField
 from ui.theme import SPACE
 from ui.widgets import DateField, EmptyText, RowTable, make_button, make_label
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.optional_day import OptionalDay
 
 _NO_DEALS = EmptyText("这一年没有交易", "换一个年份看看。")
@@ -158,9 +159,8 @@ class TotalsDialog(QDialog):
             tabs.addTab(table, name)
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(make_label("1 亩折 666.67 平方米（2000/3）", "small"), 1)
-        foot.addWidget(close)
+        measure = make_label("1 亩折 666.67 平方米（2000/3）", "small")
+        foot = ButtonRow(leave=close, said=measure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.appraisal.kinds import SOURCE_NAMES
 from jyguide.appraisal.rows import BatchRow
 from ui.theme import SPACE, Tone
 from ui.widgets import RIGHT, Adds, Column, EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SAID = (
     "测评票不记名，按批录入，录入后不再显示各等次票数。录完各批后按“计入得分”："
@@ -66,21 +67,14 @@ class BallotsDialog(QDialog):
         self._count.setText(f"计入得分（{waiting} 份）" if waiting else "计入得分")
         self._offer()
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> ButtonRow:
         for button in self._buttons:
             name = button.objectName()
             button.clicked.connect(lambda _=False, name=name: self._want(name))
             button.setAutoDefault(False)
         close = make_button("关闭", name="close")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        for button in self._buttons[:-1]:
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(self._count)
-        foot.addWidget(close)
-        return foot
+        return ButtonRow(self._count, leave=close, left=self._buttons[:-1])
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:

@@ -13,6 +13,7 @@ from jyguide.ids import AppraisalSubjectId
 from ui.alerts import Alerts
 from ui.theme import SPACE, scaled
 from ui.widgets import Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.entry.totals import CellTotals
 from ui.widgets.number_grid import GridRow, NumberColumn, NumberGrid, NumberModel, Values
 from ui.widgets.row_model import comparable
@@ -135,11 +136,7 @@ class KeyingDialog(QDialog):
         tools.addStretch()
         hint = "回车往下，Tab 往右；Ctrl+V 贴入 Excel 里复制的一块，Ctrl+Z 撤销"
         tools.addWidget(make_label(hint, "small"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(self.said, 1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._confirm)
+        buttons = ButtonRow(self._confirm, leave=self._cancel, said=self.said)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

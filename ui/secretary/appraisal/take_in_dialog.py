@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.people.secretary import SecretaryRow
 from ui.theme import SPACE
 from ui.widgets import Column, EmptyText, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.tick_table import TickTable
 
 _NOBODY = EmptyText(
@@ -47,11 +48,7 @@ class TakeInDialog(QDialog):
         self._confirm.clicked.connect(self._give)
         cancel.clicked.connect(self.reject)
         self._table.ticked_changed.connect(self._count)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.setSpacing(SPACE.s)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._confirm)
+        buttons = ButtonRow(self._confirm, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTreeWidget,
@@ -26,6 +25,7 @@ from jyguide.standard.kinds import ASPECT_NAMES, BRANCH_KIND_NAMES, Aspect, Bran
 from jyguide.standard.sheet.draft import SheetDraft, SheetGroup, SheetLine, criteria_of
 from ui.theme import PALETTE, SPACE, Tone, scaled
 from ui.widgets import Badge, Banner, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = (1080, 620)
 _WIDTHS = (340, 64, 190, 200)
@@ -107,18 +107,13 @@ class ImportDialog(QDialog):
         self._sheet.activated.connect(self._ask_sheet)
         self._tree.currentItemChanged.connect(self._tell_about)
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> ButtonRow:
         cancel = make_button("取消", name="cancel")
         cancel.clicked.connect(self.reject)
         confirm = make_button("导入为草稿", Kind.PRIMARY, "import", "confirm")
         confirm.setDefault(True)
         confirm.clicked.connect(self._confirm)
-        row = QHBoxLayout()
-        row.addWidget(self._sum)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(confirm)
-        return row
+        return ButtonRow(confirm, leave=cancel, left=(self._sum,))
 
     def _fill(self) -> None:
         self._tree.clear()

@@ -44,7 +44,7 @@ class FormsFoot(ImportFoot):
         super().__init__("再收一批")
         self.back = make_button("上一步", icon_name="back", name="back")
         self.save_errors = make_button("保存问题清单…", icon_name="save", name="save_errors")
-        self._build((self.back, self.other, self.save_errors), (), (self.write,))
+        self._build((self.other, self.save_errors), (self.back,), (self.write,))
         self.undo.hide()
 
 

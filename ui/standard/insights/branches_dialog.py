@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.documents.chart import figure_text
 from jyguide.standard.insight import TOTAL_COLUMN, BranchFigures, View
@@ -16,6 +16,7 @@ from jyguide.standard.rows import RoundBranchRow
 from ui.standard.townships import TOWNSHIP, hide_one_township
 from ui.theme import SPACE
 from ui.widgets import RIGHT, Column, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = 940, 560
 
@@ -101,10 +102,7 @@ class BranchesDialog(QDialog):
         look.clicked.connect(self._look_at_chosen)
         close = make_button("关闭", name="close_behind")
         close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(close)
-        buttons.addWidget(look)
+        buttons = ButtonRow(look, leave=close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.s)

@@ -8,13 +8,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.errors import RuleError
 from ui.desk import Desk
 from ui.standard.lots.seed_field import SeedField
 from ui.theme import SPACE, Tone
 from ui.widgets import Banner, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.optional_day import OptionalDay
 
 T = TypeVar("T")
@@ -66,12 +67,7 @@ class DrawDialog(QDialog, Generic[T]):
         column.addWidget(result, 1)
         self._stack.addWidget(asked)
         self._stack.addWidget(looked_over)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        foot.addWidget(self._back)
-        foot.addStretch()
-        for button in (self._cancel, self._draw, self._keep):
-            foot.addWidget(button)
+        foot = ButtonRow(self._back, self._draw, self._keep, leave=self._cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

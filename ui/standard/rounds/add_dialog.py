@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.standard.kinds import BranchKind
 from jyguide.standard.participants import Candidate
 from ui.standard.rounds.participants import ParticipantsPane
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = (760, 560)
 
@@ -34,11 +35,7 @@ class AddBranchesDialog(QDialog):
         self._add = make_button("", Kind.PRIMARY, name="add")
         self._add.setDefault(True)
         cancel = make_button("取消", name="cancel")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._add)
+        row = ButtonRow(self._add, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

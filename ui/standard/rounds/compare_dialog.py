@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.standard.comparing_tree import TREE_ACTION_NAMES, TreeAction, TreeDifference
 from ui.theme import SPACE, Tone
 from ui.widgets import Column, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = (820, 520)
 _TONES = {TreeAction.LEAVE: Tone.WARN, TreeAction.UPDATE: Tone.INFO, TreeAction.ADD: Tone.GOOD}
@@ -59,15 +60,11 @@ class CompareDialog(QDialog):
             "本轮次按加入时的样子保存支部。组织树后来有了这些改动，不会自动带进来："
             "选中若干行再按按钮；不选则处理列出的全部。"
         )
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
         for action, button in self._buttons.items():
-            row.addWidget(button)
             button.clicked.connect(lambda _=False, one=action: self._settle(one))
-        row.addStretch()
         close = make_button("关闭", name="close")
         close.clicked.connect(self.reject)
-        row.addWidget(close)
+        row = ButtonRow(leave=close, left=tuple(self._buttons.values()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -17,6 +17,7 @@ from ui.standard.rounds.participants import ParticipantsPane
 from ui.standard.rounds.schedule_fields import ScheduleFields
 from ui.theme import SPACE, scaled
 from ui.widgets import FittingDialog, Form, Kind, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.surfaces import labelled
 
 _WIDTH = 760
@@ -139,12 +140,7 @@ class RoundDialog(FittingDialog):
         cancel = make_button("取消", name="cancel")
         self._drop = make_button("删除轮次…", Kind.DANGER, "delete", "drop_round")
         self._drop.setVisible(False)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._drop)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._save)
+        row = ButtonRow(self._save, leave=cancel, left=(self._drop,))
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._give)
         self._drop.clicked.connect(self.drop_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from jyguide.training.person_times import (
     COUNTING,
@@ -19,6 +19,7 @@ from jyguide.training.person_times import (
 from ui.theme import SPACE
 from ui.training.credit.columns import attended_columns, tally_columns
 from ui.widgets import EmptyText, FittingDialog, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _EMPTY = EmptyText("这一年还没有人次", "培训班签到以后，这里按类型、月份等统计人次和人数。")
 
@@ -106,11 +107,8 @@ class RowsDialog(FittingDialog):
         table.set_rows(behind.rows)
         close = make_button("关闭", name="close")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
         said = f"{behind.sessions} 期，{behind.times} 人次，{behind.people} 人"
-        foot.addWidget(make_label(said, "sentence", "rows_line"))
-        foot.addStretch()
-        foot.addWidget(close)
+        foot = ButtonRow(leave=close, said=make_label(said, "sentence", "rows_line"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

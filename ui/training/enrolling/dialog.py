@@ -24,6 +24,7 @@ from ui.training.enrolling.candidate import (
 )
 from ui.training.enrolling.sources import Ask, ByList, ByOrganisation, ByRole, BySession, Source
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets.button_row import ButtonRow
 
 _SIZE = (1180, 620)
 _LEFT = 320
@@ -114,10 +115,7 @@ class EnrolManyDialog(QDialog):
         body.setSpacing(SPACE.m)
         body.addWidget(self.sources)
         body.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE.s)
-        for part, share in ((self._summary, 1), (self._cancel, 0), (self._take, 0)):
-            foot.addWidget(part, share)
+        foot = ButtonRow(self._take, leave=self._cancel, said=self._summary)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from jyguide.people.dates import read_date
 from ui.theme import SPACE, icon, scaled
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.heads.filters import ColumnValues
 from ui.widgets.heads.sifting import CellKind, number_in
@@ -157,9 +158,7 @@ class FilterPopup(QFrame):
         self._list.installEventFilter(self)
         return self._list
 
-    def _make_foot(self, kept: ColumnFilter) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
+    def _make_foot(self, kept: ColumnFilter) -> ButtonRow:
         clear = make_button("清除筛选", Kind.QUIET, name="filter_clear")
         clear.setEnabled(bool(kept))
         clear.clicked.connect(self._clear)
@@ -167,11 +166,7 @@ class FilterPopup(QFrame):
         confirm.clicked.connect(self.confirm)
         cancel = make_button("取消", name="filter_cancel")
         cancel.clicked.connect(self.close)
-        row.addWidget(clear)
-        row.addStretch()
-        row.addWidget(confirm)
-        row.addWidget(cancel)
-        return row
+        return ButtonRow(confirm, leave=cancel, left=(clear,))
 
     @Slot()
     def confirm(self) -> None:
