@@ -24,7 +24,8 @@ _NO_FOOT = {"job_strip.py", "job_report_dialog.py: stop"}
 def _across(window: QWidget) -> list[str]:
     """What the buttons in sight say, from left to right."""
     shown = [one for one in window.findChildren(QPushButton) if one.isVisible()]
-    return [one.text() for one in sorted(shown, key=lambda one: one.mapTo(window, QPoint(0, 0)).x())]
+    shown.sort(key=lambda one: one.mapTo(window, QPoint(0, 0)).x())
+    return [one.text() for one in shown]
 
 
 def test_every_dialog_leaves_the_order_to_the_row() -> None:

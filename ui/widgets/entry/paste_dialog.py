@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import PALETTE, SPACE, Tone, icon, scaled
+from ui.widgets.button_row import ButtonRow
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.entry.model import OTHERS, EntryModel
 from ui.widgets.entry.plan import Plan, Planned
@@ -110,11 +110,7 @@ class PasteDialog(QDialog):
         confirm.setEnabled(bool(plan.taken))
         cancel.clicked.connect(self.reject)
         confirm.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(confirm)
+        buttons = ButtonRow(confirm, leave=cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
         layout.setSpacing(SPACE.m)
