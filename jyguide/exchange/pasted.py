@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jyguide.exchange.formula import restored
 
 MOST = 2_000_000
-"""Characters that are read: a hundred times the largest grid anybody types into."""
+"""Characters that a grid takes: a hundred times the largest that anybody types into."""
 _CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)|([^\t\r\n]*)')
 _BREAK = re.compile(r"\r\n|\r|\n")
 Block = list[list[str]]
@@ -21,8 +21,6 @@ def read_pasted(text: str) -> Block:
     that begins with a quote is taken as it stands. Blanks at the ends and what
     `jyguide.exchange.formula` put before a sign are taken off. Empty lines at the end are none.
     """
-    if len(text) > MOST:
-        text = text[:MOST]
     rows = list(_rows(text))
     while rows and not any(rows[-1]):
         rows.pop()

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from db.base import SyncedRow, columns
-from db.models import Action, Device, JournalEntry, Station, User
+from db.models import Action, Device, Instructor, JournalEntry, Person, Station, User
 from db.scope import tables
 from jyguide.history.deleted import BinFilter, DeletedRow, Return
 from jyguide.history.labels import LABEL_COLUMNS, device_text, linked_table
@@ -50,7 +50,7 @@ def read_kinds(session: Session) -> list[tuple[str, int]]:
     counts = union_all(
         *(
             select(literal(name).label("name"), func.count(row_type.id).label("count")).where(
-                row_type.deleted
+                _listed(row_type)
             )
             for name, row_type in tables().items()
         )
@@ -103,8 +103,16 @@ def _of_table(name: str, text: str) -> Select[Any]:
         .scalar_subquery()
     )
     found = select(literal(name).label("name"), row_type.id.label("id"), last.label("no"))
-    found = found.where(row_type.deleted)
+    found = found.where(_listed(row_type))
     return found.where(or_(literal(value=False), *_called(name, text))) if text else found
+
+
+def _listed(row_type: type[SyncedRow]) -> ColumnElement[bool]:
+    """Deleted; an instructor who went with his person is one entry to people, not two."""
+    if row_type is not Instructor:
+        return row_type.deleted.is_(True)
+    gone = select(Person.id).where(Person.deleted)
+    return Instructor.deleted.is_(True) & Instructor.person_id.not_in(gone)
 
 
 def _called(name: str, text: str, *, further: bool = True) -> Iterator[ColumnElement[bool]]:

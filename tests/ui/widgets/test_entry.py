@@ -196,6 +196,9 @@ def test_a_block_is_shown_before_it_goes_in(grid):
     assert grid.column(2) == ["4", "", "4", "4"]
     grid.paste("")
     assert grid.said[-1] == "剪贴板里没有可以粘贴的表格，没有改动。"
+    grid.paste("1\n" * 1_000_001)
+    assert "没有粘贴，表格没有改动" in grid.said[-1]
+    assert grid.column(2) == ["4", "", "4", "4"]
 
 
 def test_the_first_letter_of_an_input_method_is_kept(qtbot):

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu
 
-from jyguide.exchange.pasted import read_pasted
+from jyguide.exchange.pasted import MOST, read_pasted
 from ui.widgets.clipboard import as_mime
 from ui.widgets.entry.cell_editor import CellDelegate
 from ui.widgets.entry.keys import Act, act_of
@@ -29,6 +29,8 @@ from ui.widgets.entry.walk import CellWalk
 
 Index = QModelIndex | QPersistentModelIndex
 _TAKEN_BACK = "可按 Ctrl+Z 撤销"
+
+_TOO_MUCH = "剪贴板里的内容太多（超过 200 万字），没有粘贴，表格没有改动。请分几次复制。"
 
 
 class EntryView(CellWalk):
@@ -182,6 +184,9 @@ class EntryView(CellWalk):
 
     def paste_text(self, text: str) -> None:
         """As `paste`, of another block."""
+        if len(text) > MOST:
+            self.told.emit(_TOO_MUCH)
+            return
         block = read_pasted(text)
         rows, columns = self._selected()
         if not block:
