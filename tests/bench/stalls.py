@@ -184,6 +184,7 @@ class Walk:
                 where = f"{name}:{getattr(place, 'name', place.objectName())}"
                 self._do(f"{where} 打开", partial(tabs.setCurrentIndex, at))
                 self._look_around(place, where)
+            self._do(f"{name} 回到第一页", partial(tabs.setCurrentIndex, 0))
 
     def import_roster(self) -> None:
         """The wizard from the file to the last step."""
