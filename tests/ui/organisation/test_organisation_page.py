@@ -18,6 +18,7 @@ from jyguide.people.organisation import OrganisationFacts, OrganisationKind, org
 from tests.jyguide.builders import a_person, a_roster
 from ui.organisation.picker import OrganisationField
 from ui.organisation.tree_model import MIME
+from ui.theme import PALETTE
 
 K = OrganisationKind
 ALT = Qt.KeyboardModifier.AltModifier
@@ -113,6 +114,10 @@ def test_a_station_finds_and_orders_by_keys_alone(app, open_window, qtbot):
     window.find(QLineEdit, "search").clear()
     qtbot.waitUntil(lambda: tree.index("华士镇").isValid())
     assert tree.current() == "周庄镇/红豆村"
+    row = tree.view.visualRect(tree.view.currentIndex())
+    ground = tree.view.viewport().grab(row.adjusted(row.width() - 3, 0, 0, 0)).toImage()
+    down = {ground.pixelColor(0, at).name() for at in range(ground.height())}
+    assert down == {PALETTE.select.lower()}  # Fusion shades it and puts a frame around it
 
     tree.key(Qt.Key.Key_Down, ALT)
     assert labels(app)[0] == "周庄镇/东街村"

@@ -79,7 +79,6 @@ class UnitPanel(QWidget):
         view.setModel(self.model)
         view.setUniformRowHeights(True)
         view.setAlternatingRowColors(True)
-        view.setAllColumnsShowFocus(True)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head = view.header()
         head.setStretchLastSection(False)

@@ -169,7 +169,6 @@ def _tree() -> QTreeWidget:
     made.setObjectName("import_tree")
     made.setAccessibleName("读到的大项和指标")
     made.setHeaderLabels(list(_HEADS))
-    made.setAllColumnsShowFocus(True)
     for at, width in enumerate(_WIDTHS):
         made.header().resizeSection(at, scaled(width))
     made.header().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)

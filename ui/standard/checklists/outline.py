@@ -47,7 +47,6 @@ class Outline(QTreeWidget):
         self.setHeaderLabels(["指标", "分值", "评分方式", "标记"])
         self.setIndentation(12)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         head = self.header()
