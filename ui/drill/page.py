@@ -58,6 +58,7 @@ class DrillPage(Page):
         self._stack.addWidget(self._at_desk)
         self.layout_.addWidget(self._stack)
         self._who.chosen.connect(self._sit_down)
+        self._who.people_wanted.connect(partial(self.wanted.emit, "people"))
         self._at_desk.wanted.connect(self._want)
         self._at_desk.leave_wanted.connect(self._stand_up)
         self._at_desk.settings_wanted.connect(self._set_plan)

@@ -15,10 +15,15 @@ _WIDTH = 620
 
 
 class WhoScreen(QWidget):
-    """Object names: `drill_search`, `drill_people`, `drill_begin`, `people_count`."""
+    """Object names: `drill_search`, `drill_people`, `drill_begin`, `people_count`.
+
+    Further those of `FoundNames`.
+    """
 
     chosen = Signal(object)
     """A `PersonRow`."""
+    people_wanted = Signal()
+    """Nobody can be chosen yet."""
 
     def __init__(self, desk: Desk, finder: PeopleFinder) -> None:
         super().__init__()
@@ -27,6 +32,7 @@ class WhoScreen(QWidget):
         self._names.list.doubleClicked.connect(self._names.choose)
         self._names.narrowed.connect(self._tell_count)
         self._names.chosen.connect(self.chosen)
+        self._names.people_wanted.connect(self.people_wanted)
         self._begin.clicked.connect(self._names.choose_current)
 
     def reload(self) -> None:
@@ -64,5 +70,5 @@ class WhoScreen(QWidget):
     def _tell_count(self) -> None:
         shown, total = self._names.counts
         said = f"共 {total} 人" if shown == total else f"共 {total} 人，找到 {shown} 人"
-        self._count.setText(said if total else "还没有人员，请先在“人员”页登记。")
+        self._count.setText(said if total else "")
         self._begin.setEnabled(bool(shown))

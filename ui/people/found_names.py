@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
 from jyguide.people.apart import place_of
@@ -19,11 +19,23 @@ from jyguide.people.service.finding import PeopleFinder
 from ui.desk import Desk
 from ui.people.people_model import PeopleModel
 from ui.theme import SPACE, icon
+from ui.widgets.empty_state import EmptyState, EmptyText
 from ui.widgets.row_model import ROW_ROLE, Column
 
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SCREEN = 60
 _NUMBER = re.compile(r"[0-9]+[xX]?")
+_NOBODY = EmptyText(
+    "还没有人员",
+    "在“人员”页导入花名册或逐个新增以后，从这里选姓名。",
+    "到“人员”页",
+    "people",
+)
+_NONE_FOUND = EmptyText(
+    "没有找到这个姓名",
+    "换一个字，或只输入拼音首字母；清空后全部列出。",
+    icon_name="search",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +56,16 @@ class FoundNames(QWidget):
     """As `NameList`, over everybody on the list; holds the rows that were on screen, not all.
 
     Whoever makes it names `field` and `list`, and may have a click or two choose too. Digits find
-    nobody here: who tries endings of numbers must not learn whose they are.
+    nobody here: who tries endings of numbers must not learn whose they are. Object names inside:
+    `nobody_…` and `none_found_…` (see `EmptyState`).
     """
 
     chosen = Signal(object)
     """A `PersonRow`."""
     narrowed = Signal()
     """Other people are listed than before."""
+    people_wanted = Signal()
+    """There is nobody at all, and he wants to go where people are entered."""
 
     def __init__(self, desk: Desk, finder: PeopleFinder) -> None:
         super().__init__()
@@ -120,11 +135,22 @@ class FoundNames(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self.choose)
         self.list.verticalScrollBar().valueChanged.connect(self._ask_soon)
+        self._nobody = EmptyState(_NOBODY, "nobody")
+        self._nobody.clicked.connect(self.people_wanted)
+        self._none_found = EmptyState(_NONE_FOUND, "none_found")
+        self._stack = QStackedWidget()
+        for shown in (self.list, self._nobody, self._none_found):
+            self._stack.addWidget(shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.s)
         layout.addWidget(self.field)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self._stack, 1)
+
+    def _show_state(self) -> None:
+        listed, total = self.counts
+        nothing = self._none_found if total else self._nobody
+        self._stack.setCurrentWidget(self.list if listed else nothing)
 
     def _line(self, row: PersonRow) -> str:
         """The name, where he works, and what tells him from another of that name there."""
@@ -152,6 +178,7 @@ class FoundNames(QWidget):
         self._total = answer.found.total
         self._marks = dict(answer.marks)
         self._model.show_found(answer.found)
+        self._show_state()
         self.narrowed.emit()
         if self._entering is not None:
             self._enter_list(choose=self._entering)

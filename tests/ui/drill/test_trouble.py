@@ -149,6 +149,12 @@ def test_one_taken_off_the_list_at_his_desk_is_sent_to_the_names(hands, app, per
     hands.settle()
     assert hands.window is None
     assert hands.text("people_count") == "共 1 人"
+    app.people.remove([row.id for row in app.people.people()])
+    hands.desk.changes.tell(Changed.PEOPLE)
+    hands.settle()
+    with qtbot.waitSignal(hands.page.wanted) as to:
+        hands.press("nobody_action")
+    assert to.args == ["people"]
 
 
 def test_what_leaves_the_bank_comes_up_no_more_and_a_grade_is_kept_all_the_same(
@@ -207,3 +213,4 @@ def test_many_names_are_read_as_they_show_and_digits_find_nobody(hands, app):
     hands.qtbot.keyClicks(field, ending)
     hands.settle()
     assert hands.text("people_count") == f"共 {last + 1} 人，找到 0 人"
+    assert hands.text("none_found_title") == "没有找到这个姓名"
