@@ -110,7 +110,7 @@ def test_unexpected_error_is_logged_without_names_and_explained(qtbot, speaking,
     with caplog.at_level(logging.INFO):
         speaking.report(KeyError("张三丰 320281199001019991"))
     assert reader.said["message"] == UNEXPECTED
-    assert reader.buttons == ["知道了", "保存错误报告…"]
+    assert reader.buttons == ["保存错误报告…", "知道了"]
     assert "KeyError" in caplog.text
     assert "张三丰" not in caplog.text
     assert "320281" not in caplog.text
