@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jyguide.people.organisation_search import comparable, name_holds
+
+MOST = 6
+"""Of each kind; whoever wants more types more."""
+Holds = Callable[[str, str], bool]
+"""Whether a name is meant by a word."""
 
 
 class HitKind(StrEnum):
@@ -63,18 +68,27 @@ def found_among(spoken: Iterable[Spoken], typed: str, most: int) -> list[Hit]:
     What is called so comes first, then what begins so, then what holds it, and last what is
     only meant by it.
     """
+    return _found(spoken, typed, most, name_holds)
+
+
+def found_as_written(spoken: Iterable[Spoken], typed: str, most: int) -> list[Hit]:
+    """As `found_among`, but by signs alone: pinyin has to be read in first, which takes time."""
+    return _found(spoken, typed, most, lambda name, word: word in comparable(name))
+
+
+def _found(spoken: Iterable[Spoken], typed: str, most: int, holds: Holds) -> list[Hit]:
     words = comparable(typed).split()
-    ranked = [(rank, one.hit) for one in spoken if (rank := _rank(one, words)) is not None]
+    ranked = [(rank, one.hit) for one in spoken if (rank := _rank(one, words, holds)) is not None]
     return [hit for _, hit in sorted(ranked, key=lambda both: both[0])[:most]]
 
 
-def _rank(one: Spoken, words: Sequence[str]) -> int | None:
+def _rank(one: Spoken, words: Sequence[str], holds: Holds) -> int | None:
     names = (one.hit.title, *one.words.split(), *one.hit.detail.split())
-    if not words or not all(any(name_holds(name, word) for name in names) for word in words):
+    if not words or not all(any(holds(name, word) for name in names) for word in words):
         return None
     title, typed = comparable(one.hit.title), "".join(words)
     if title == typed:
         return 0
     if title.startswith(typed):
         return 1
-    return 2 if all(name_holds(one.hit.title, word) for word in words) else 3
+    return 2 if all(holds(one.hit.title, word) for word in words) else 3

@@ -12,13 +12,11 @@ from jyguide.ids import ActionId, ItemId, RoundId
 from jyguide.people.finding import FoundPeople, PeopleView
 from jyguide.people.organisation import OrganisationRow
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES, PersonRow
-from jyguide.search.hit import Hit, HitKind, Spoken, found_among
+from jyguide.search.hit import MOST, Hit, HitKind, Spoken, found_among
 from jyguide.standard.round import RoundRow
 from jyguide.standard.rows import RoundBranchRow
 from jyguide.training.session import SessionRow
 
-_MOST = 6
-"""Of each kind; whoever wants more types more."""
 _STEM = 40
 
 
@@ -88,8 +86,8 @@ class SearchService:
         if not words.strip():
             return []
         return [
-            *found_among(deeds, words, _MOST),
-            *map(_person, self._people.find(PeopleView(words), count=_MOST).rows),
+            *found_among(deeds, words, MOST),
+            *map(_person, self._people.find(PeopleView(words), count=MOST).rows),
             *self._named(HitKind.ORGANISATION, words),
             *self._named(HitKind.SESSION, words),
             *self._named(HitKind.BRANCH, words),
@@ -97,7 +95,7 @@ class SearchService:
         ]
 
     def _named(self, kind: HitKind, words: str) -> list[Hit]:
-        return found_among(self._by_name(kind), words, _MOST)
+        return found_among(self._by_name(kind), words, MOST)
 
     def _by_name(self, kind: HitKind) -> list[Spoken]:
         latest = self._latest()
@@ -139,10 +137,10 @@ class SearchService:
         """The hundred questions first, by initials too: people know them; then by all they say."""
         questions = self._named(HitKind.ITEM, words)
         further = (
-            _item(row) for key in self._bank.find(words, 2 * _MOST) if (row := self._row(key))
+            _item(row) for key in self._bank.find(words, 2 * MOST) if (row := self._row(key))
         )
         named = {hit.place for hit in questions}
-        return [*questions, *(hit for hit in further if hit.place not in named)][:_MOST]
+        return [*questions, *(hit for hit in further if hit.place not in named)][:MOST]
 
     def _row(self, key: ItemId) -> ItemRow | None:
         try:

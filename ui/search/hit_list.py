@@ -97,11 +97,13 @@ class HitList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show these, the first of them marked."""
+    def show_hits(self, hits: Sequence[Hit], *, stay: bool = False) -> None:
+        """Show these, the first of them marked; or what was, where it shall `stay` so."""
+        marked = self.chosen() if stay else None
         self.hits.set_hits(hits)
         if hits:
-            self.setCurrentIndex(self.hits.index(0))
+            place = hits.index(marked) if marked is not None and marked in hits else 0
+            self.setCurrentIndex(self.hits.index(place))
 
     def step(self, by: int) -> None:
         """Mark another line; past the last comes the first."""

@@ -19,6 +19,7 @@ _DELAY_MS = 40
 _LONGEST = 40
 _HINT = "姓名、组织、培训、支部、题目、功能；拼音或首字母也行"
 _KEYS = "↑↓ 选择　Enter 打开　Esc 关闭"
+_WAITING = "前面的任务完成后显示全部结果。"
 _NOTHING = "没有找到“{}”。换一个词，或只输入前几个字。"
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -46,7 +47,7 @@ class Palette(QDialog):
         self.setWindowTitle("搜索")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._usual = usual
-        self._answered = ""
+        self._answered = self._early = ""
         self._entering = False
         self._build()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
@@ -61,13 +62,26 @@ class Palette(QDialog):
         if words != self.field.text().strip():
             return
         shown = hits if words else self._usual
-        self.list.show_hits(shown)
-        self.list.setVisible(bool(shown))
+        self._list(shown, words)
         self.line.setText(_KEYS if shown or not words else _NOTHING.format(_short(words)))
         self._answered = words
         if self._entering:
             self._entering = False
             self._pick()
+
+    def show_at_once(self, words: str, hits: Sequence[Hit], *, waiting: bool) -> None:
+        """What is known of the answer before somebody has looked.
+
+        Args:
+            words: As for `show_hits`, which follows.
+            hits: The first of them.
+            waiting: Whether something long is done before anybody looks.
+        """
+        if not hits and not waiting:
+            return  # the answer is near: nothing flickers
+        self._list(hits, "")
+        self._early = words if hits else ""
+        self.line.setText(_WAITING if waiting else _KEYS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -79,15 +93,22 @@ class Palette(QDialog):
 
     def accept(self) -> None:
         """Enter: open what is marked, once what is typed has been looked for."""
-        self._entering = self._answered != self.field.text().strip()
         if self._delay.isActive():
-            self._ask()  # picked once there is the answer: what is shown is that to other words
-        elif not self._entering:
+            self._ask()
+        if self.field.text().strip() in (self._answered, self._early):
             self._pick()
+        else:
+            self._entering = True  # what is shown answers other words
+
+    def _list(self, hits: Sequence[Hit], words: str) -> None:
+        """`words` are those that some of it may be marked for already."""
+        self.list.show_hits(hits, stay=bool(words) and words == self._early)
+        self.list.setVisible(bool(hits))
 
     @Slot()
     def _ask(self) -> None:
         self._delay.stop()
+        self._early = ""
         words = self.field.text().strip()
         if words:
             self.words_changed.emit(words)

@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from jyguide.app import Application
-from jyguide.search.hit import Hit, HitKind, Spoken
+from jyguide.search.hit import MOST, Hit, HitKind, Spoken, found_as_written
 from ui.access.allowed import is_offered
 from ui.desk import Desk
+from ui.jobs import Job
 from ui.search.palette import Palette
 from ui.search.places import DEEDS, PAGE_TITLES, TABS, Place
 from ui.shell import Shell
@@ -29,6 +30,7 @@ class Searching(QObject):
         self._shell = shell
         self._desk = desk
         self._app = app
+        self._asked: Job | None = None
         deeds = [deed for deed in DEEDS if is_offered(deed.button, app.permits)]
         self._deeds = [*_commands(shell), *map(_begin, deeds), *_pages(), *map(_tab, TABS)]
         usual = [_begin(deed).hit for deed in deeds if deed.button in _USUAL]
@@ -44,8 +46,16 @@ class Searching(QObject):
 
     @Slot(str)
     def _look(self, words: str) -> None:
+        """What the window can do is shown at once where others are served first."""
+        jobs = self._desk.jobs
+        if self._asked is not None and self._asked.outcome is None:
+            self._asked.cancel()  # other words are typed by now
+        if jobs.busy:
+            deeds = found_as_written(self._deeds, words, MOST)
+            self._palette.show_at_once(words, deeds, waiting=jobs.asked_for)
         work = partial(self._app.search.find, words, self._deeds)
-        self._desk.load(self._palette, work, partial(self._palette.show_hits, words))
+        show = partial(self._palette.show_hits, words)
+        self._asked = self._desk.load(self._palette, work, show)
 
     @Slot(object)
     def _go(self, hit: Hit) -> None:
