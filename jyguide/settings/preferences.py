@@ -14,6 +14,13 @@ _UNDER = "setting/"
 _WHOSE = {Scope.USER: Whose.USER, Scope.STATION: Whose.STATION}
 
 
+def of_pc(name: str) -> Value:
+    """What counts on this PC of a setting made for it; known before any folder is open."""
+    setting = BY_NAME[name]
+    value: Value = getattr(pc_settings(), name)
+    return value if setting.form.fits(value) else setting.default
+
+
 class Preferences:
     """Reading a value is cheap, from any thread; changing one is a use case, on the worker."""
 
@@ -31,11 +38,7 @@ class Preferences:
 
     def __getitem__(self, name: str) -> Value:
         """What counts now; a name that is no setting raises `KeyError`."""
-        setting = BY_NAME[name]
-        if setting.scope is not Scope.PC:
-            return self._values[name]
-        of_pc: Value = getattr(pc_settings(), name)
-        return of_pc if setting.form.fits(of_pc) else setting.default
+        return of_pc(name) if BY_NAME[name].scope is Scope.PC else self._values[name]
 
     def on(self, name: str) -> bool:
         """Whether a switch is on."""
@@ -74,9 +77,9 @@ class Preferences:
         kept = {whose: texts[scope] for scope, whose in _WHOSE.items() if texts[scope]}
         if kept:
             self._kept.keep_all(kept)
-        of_pc = {name: value for name, value in chosen.items() if BY_NAME[name].scope is Scope.PC}
-        if of_pc:
-            keep_pc_settings(**of_pc)
+        here = {name: value for name, value in chosen.items() if BY_NAME[name].scope is Scope.PC}
+        if here:
+            keep_pc_settings(**here)
         self._read()
 
     def reset(self, names: Iterable[str]) -> list[Setting]:

@@ -9,12 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jyguide.settings.pc import keep_pc_settings, pc_settings
+from jyguide.settings.preferences import of_pc
+from jyguide.settings.table import LOCK_MINUTES
 from ui.screen_need import needs_screen
-
-CHOICES = (5, 10, 15, 30, 60)
-USUAL = 15
-"""Minutes."""
 
 _LOOK_MS = 5000
 _TOUCHES = {
@@ -101,7 +98,7 @@ class AutoLock(QObject):
 
     def _is_long(self) -> bool:
         idle = self._now() - self._touched
-        return idle >= CHOICES[0] * 60 and idle >= self.minutes * 60
+        return idle >= LOCK_MINUTES[0] * 60 and idle >= self.minutes * 60
 
     @Slot(QWindow)
     def _watch(self, window: QWindow | None) -> None:
@@ -117,14 +114,10 @@ def screen_is_needed() -> bool:
 
 
 def kept_minutes() -> int:
-    """What was chosen on this PC."""
-    minutes = pc_settings().lock_minutes
-    return minutes if minutes in CHOICES else USUAL
-
-
-def keep_minutes(minutes: int) -> None:
-    """Remember the choice; where that fails the usual counts the next time."""
-    keep_pc_settings(lock_minutes=minutes)
+    """What was chosen on this PC; a station may want it sooner, see `Preferences.lock_minutes`."""
+    minutes = of_pc("lock_minutes")
+    assert isinstance(minutes, int)  # noqa: S101 - the table says so
+    return minutes
 
 
 def _is_others(watched: QObject) -> bool:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.access.permission import PERMISSION_NAMES, ROLES, Permission
 from jyguide.access.role import ROLE_NAMES, Role
 from jyguide.errors import StationError
 from jyguide.vault.key_file import KEYS, load_key_file
 from ui.access.allowed import allow
-from ui.access.auto_lock import CHOICES, keep_minutes, kept_minutes
 from ui.access.protect_dialog import ProtectDialog
 from ui.desk import Desk
 from ui.page import Page, Reopening
@@ -34,6 +33,7 @@ from ui.widgets import (
     make_label,
     scrolling,
 )
+from ui.widgets.upwards import from_above
 
 if TYPE_CHECKING:
     from jyguide.app import Application
@@ -75,9 +75,9 @@ class Standing:
 
 
 class ProtectionPane(QWidget):
-    """Object names: `protection_facts`, `protect`, `rekey`, `auto_lock`, `answer_recovery`.
+    """Object names: `protection_facts`, `protect`, `rekey`, `auto_lock`, `change_auto_lock`.
 
-    And `permissions`, the table of what each role may.
+    And `answer_recovery`, and `permissions`, the table of what each role may.
     """
 
     answer_wanted = Signal()
@@ -96,7 +96,8 @@ class ProtectionPane(QWidget):
         self._answer = make_button(
             "答复口令恢复申请…", icon_name="sign-in", name="answer_recovery"
         )
-        self._minutes = _minutes_box()
+        self._minutes = make_label("", name="auto_lock")
+        self._change = make_button("到“设置”修改", Kind.QUIET, name="change_auto_lock")
         both = QWidget()
         cards = QVBoxLayout(both)
         cards.setContentsMargins(0, 0, 0, 0)
@@ -119,10 +120,9 @@ class ProtectionPane(QWidget):
         card.body.addWidget(self._facts)
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
-        label = make_label("离开多久自动锁定", "key")
-        label.setBuddy(self._minutes)
-        row.addWidget(label)
+        row.addWidget(make_label("离开多久自动锁定", "key"))
         row.addWidget(self._minutes)
+        row.addWidget(self._change)
         row.addWidget(make_label("考试、投影和签到屏幕开着时不锁；也可以随时按 Ctrl+L。", "small"))
         row.addStretch()
         lock = QWidget()
@@ -142,18 +142,17 @@ class ProtectionPane(QWidget):
         self._protect.clicked.connect(self._ask_protect)
         self._rekey.clicked.connect(self._ask_rekey)
         self._answer.clicked.connect(self.answer_wanted)
-        self._minutes.activated.connect(self._keep_minutes)
+        self._change.clicked.connect(self._open_settings)
 
     def _show(self, standing: Standing) -> None:
         self._facts.show_facts(_facts(standing, shut=self._shut, city=self._app.place.is_city))
+        self._minutes.setText(f"{self._app.preferences.lock_minutes} 分钟")
 
     @Slot()
-    def _keep_minutes(self) -> None:
-        minutes = int(self._minutes.currentData())
-        keep_minutes(minutes)
-        counts = self._app.preferences.lock_minutes
-        limit = "" if counts == minutes else "（本站规定最长等这么久，可在“设置”里改）"
-        self._page.say(f"离开 {counts} 分钟后自动锁定{limit}。")
+    def _open_settings(self) -> None:
+        commands = from_above(self, "commands")
+        if commands is not None:
+            commands.action("settings").trigger()
 
     @Slot()
     def _ask_rekey(self) -> None:
@@ -224,16 +223,6 @@ def _facts(standing: Standing, *, shut: bool, city: bool) -> list[tuple[str, str
     by_city = _BY_FILE if city else _BY_CITY
     facts.append(("忘记口令", by_city if standing.recoverable else _BY_NOBODY))
     return facts
-
-
-def _minutes_box() -> QComboBox:
-    box = QComboBox()
-    box.setObjectName("auto_lock")
-    box.setAccessibleName("离开多久自动锁定")
-    for minutes in CHOICES:
-        box.addItem(f"{minutes} 分钟", minutes)
-    box.setCurrentIndex(CHOICES.index(kept_minutes()))
-    return box
 
 
 def _roles_card(roles: tuple[Role, ...]) -> Card:

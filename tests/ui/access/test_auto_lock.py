@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from ui.access.auto_lock import USUAL, AutoLock, keep_minutes, kept_minutes
+from jyguide.settings.pc import keep_pc_settings
+from ui.access.auto_lock import AutoLock, kept_minutes
 from ui.screen_need import keep_screen
 
 MINUTE = 60
@@ -81,8 +82,8 @@ def test_what_wakes_a_sleeping_notebook_opens_nothing(room):
 
 
 def test_the_choice_is_kept_on_this_pc(own_state):
-    assert kept_minutes() == USUAL
-    keep_minutes(30)
+    assert kept_minutes() == 15
+    keep_pc_settings(lock_minutes=30)
     assert kept_minutes() == 30
     (own_state / "pc.json").write_text('{"lock_minutes": 7000}', "ascii")
-    assert kept_minutes() == USUAL
+    assert kept_minutes() == 15

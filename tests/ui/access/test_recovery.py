@@ -8,17 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
 )
 
+from jyguide.changes import Changed
 from tests.jyguide.shut import make_pair, opened
 from tests.ui.access.conftest import Hands
 from ui.access.answer_dialog import AnswerDialog
-from ui.access.auto_lock import CHOICES, kept_minutes
 from ui.access.page import SecurityPage
 from ui.main import Window
 
@@ -122,7 +121,7 @@ def test_the_city_is_asked_for_its_recovery_file(qtbot, pair, at_login):
     asking.reject()
 
 
-def test_the_citys_page_answers_and_keeps_how_long_to_wait(qtbot, desk, city):
+def test_the_citys_page_answers_and_says_how_long_it_waits(qtbot, desk, city):
     page = SecurityPage(desk, city)
     qtbot.addWidget(page)
     page.show()
@@ -131,10 +130,11 @@ def test_the_citys_page_answers_and_keeps_how_long_to_wait(qtbot, desk, city):
     button = page.findChild(QPushButton, "answer_recovery")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     dialog("answer_dialog").close()
-    choice = page.findChild(QComboBox, "auto_lock")
-    choice.setCurrentIndex(0)
-    choice.activated.emit(0)
-    assert kept_minutes() == CHOICES[0]
+    assert page.findChild(QLabel, "auto_lock").text() == "15 分钟"
+    city.preferences.change({"lock_minutes": 5})
+    desk.changes.changed.connect(page.note_change)
+    desk.changes.tell(Changed.SETTINGS)
+    qtbot.waitUntil(lambda: page.findChild(QLabel, "auto_lock").text() == "5 分钟")
 
 
 def test_where_the_city_holds_no_key_it_says_who_can_help(alerts, shut, at_login):
