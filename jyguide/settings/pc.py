@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from jyguide.state import state_folder
 
 _LONGEST = 24 * 60
+_KEEPING = Lock()
+"""Read, changed and written by one at a time: settings on the worker, places by the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,22 @@ def pc_settings() -> PcSettings:
 
 def keep_pc_settings(**changed: Any) -> PcSettings:
     """Change some of them and keep them all; a full disk costs what was changed, nothing else."""
-    kept = replace(pc_settings(), **changed)
-    place = _place()
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_suffix(".part")
-        part.write_text(json.dumps(asdict(kept)), "utf-8")
-        part.replace(place)
+    with _KEEPING:
+        kept = replace(pc_settings(), **changed)
+        with suppress(OSError):
+            _write(json.dumps(asdict(kept)))
     return kept
+
+
+def _write(text: str) -> None:
+    place = _place()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_suffix(f".{os.getpid()}.part")  # a second window writes beside this one
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _fits(told: object) -> bool:

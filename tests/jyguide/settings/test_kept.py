@@ -1,6 +1,7 @@
 """What is kept beside the rows: by user, by folder, and on this PC."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 from jyguide.settings.pc import PcSettings, keep_pc_settings, pc_settings
 from jyguide.settings.service import KeptService, Whose
@@ -31,3 +32,14 @@ def test_this_pc_begins_anew_from_what_cannot_be_read():
     ):
         (state_folder() / "pc.json").write_bytes(strange)
         assert pc_settings() == PcSettings()
+
+
+def test_two_threads_lose_nothing_of_each_other():
+    def keep(name):
+        for turn in range(60):
+            keep_pc_settings(**{name: f"{name} {turn}"})
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(keep, ("page", "window")))
+    assert pc_settings() == PcSettings(page="page 59", window="window 59")
+    assert not list(state_folder().glob("*.part"))
