@@ -30,3 +30,24 @@ class Changed(IntFlag):
     OPENNESS = auto()
     REPORTS = auto()
     SETTINGS = auto()
+    EVERYTHING = (
+        PEOPLE
+        | BANK
+        | SESSIONS
+        | EXAMS
+        | CERTIFICATES
+        | STATION
+        | QUIZ
+        | DRILL
+        | ORGANISATIONS
+        | APPROVALS
+        | ATTACHMENTS
+        | STANDARD
+        | SECRETARIES
+        | APPRAISALS
+        | GRID
+        | BRANDS
+        | OPENNESS
+        | REPORTS
+        | SETTINGS
+    )

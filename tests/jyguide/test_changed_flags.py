@@ -11,3 +11,7 @@ def test_flags_combine_and_tell_apart():
 
 def test_each_area_has_its_own_bit():
     assert [flag.value for flag in Changed] == [2**bit for bit in range(len(Changed))]
+
+
+def test_everything_leaves_no_area_out():
+    assert ~Changed(0) == Changed.EVERYTHING

@@ -35,7 +35,7 @@ class SecurityPage(Page):
     title = "安全"
     icon_name = "lock"
     hint = "谁能打开数据、能做什么；备份在哪里；谁看过完整号码"
-    cares_about = ~Changed(0)
+    cares_about = Changed.EVERYTHING
 
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()

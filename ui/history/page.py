@@ -30,7 +30,6 @@ from ui.widgets import EmptyText, Kind, RowTable, SplitDetail, make_button
 _ACTIONS = 1000
 """Fetched at a time; older ones when they are asked for."""
 _RECORDS = 200
-_EVERYTHING = ~Changed(0)
 _NONE = EmptyText(
     "没有符合条件的操作",
     "放宽时间，或取消“只看本机”。",
@@ -48,14 +47,14 @@ class HistoryPage(Page):
     title = "操作记录"
     icon_name = "history"
     hint = "谁在什么时候改了什么；做错了可以整个撤销，也可以重做。"
-    cares_about = _EVERYTHING
+    cares_about = Changed.EVERYTHING
 
     def __init__(self, desk: Desk, history: HistoryService, clock: Clock = system_clock) -> None:
         super().__init__()
         self._desk = desk
         self._history = history
         self._clock = clock
-        self._undoing = Undoing(self, desk, history, _EVERYTHING)
+        self._undoing = Undoing(self, desk, history, Changed.EVERYTHING)
         self._wanted = _ACTIONS
         self._sought: ActionId | None = None
         self._build()

@@ -35,7 +35,6 @@ from ui.widgets.button_row import ButtonRow
 
 _LIMIT = 500
 """Fetched at a time; older ones when they are asked for."""
-_EVERYTHING = ~Changed(0)
 _EMPTY = EmptyText(
     "回收站是空的", "这里列出删除了的记录；删除的都还在，可以恢复。", icon_name="delete"
 )
@@ -198,7 +197,9 @@ class RecycleDialog(QDialog):
         if not self._may_restore or not undone or not self._agreed(rows, list(undone.values())):
             return
         work = brief(partial(self._history.restore, list(undone)))
-        self._desk.act(self, work, self._note_restored, title="正在恢复", changed=_EVERYTHING)
+        self._desk.act(
+            self, work, self._note_restored, title="正在恢复", changed=Changed.EVERYTHING
+        )
 
     def _agreed(self, chosen: list[DeletedRow], one_each: list[DeletedRow]) -> bool:
         """What comes back beside what was chosen, or does not come back, is said before."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jyguide.progress import CancelToken, Progress
     from ui.main import Window
 
-EVERYTHING = ~Changed(0)
 """What an action touches is not known before it is read; every page looks again."""
 _ONLY_LOOKS = "只读：可以查看，不能修改"
 _LONGEST_NAME = 40
@@ -149,7 +148,7 @@ class UndoSteps(QObject):
 
         told = partial(self._tell, offer, turn)
         title = f"正在{OFFER_NAMES[offer]}"
-        job = self._desk.act(self, work, told, title=title, changed=EVERYTHING)
+        job = self._desk.act(self, work, told, title=title, changed=Changed.EVERYTHING)
         job.failed.connect(partial(self._pass_over, turn))
         job.cancelled.connect(self._stop)
         return job

@@ -39,7 +39,7 @@ class HomePage(Page):
     name = "home"
     title = "首页"
     icon_name = "home"
-    cares_about = ~Changed(0)
+    cares_about = Changed.EVERYTHING
 
     def __init__(self, desk: Desk, app: Application) -> None:
         super().__init__()

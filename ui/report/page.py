@@ -16,7 +16,7 @@ class ReportPage(TabbedPage):
     title = "报表"
     icon_name = "report"
     hint = "月报、季报、年报；每个数字都能点开看依据"
-    cares_about = ~Changed(0)
+    cares_about = Changed.EVERYTHING
     TABS = TABS
 
     def __init__(self, desk: Desk, app: Application) -> None:

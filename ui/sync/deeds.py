@@ -14,7 +14,7 @@ from ui.file_written import tell_written
 from ui.page import Page
 from ui.sync.passphrase_dialog import PassphraseDialog
 from ui.sync.revoke_dialog import RevokeDialog
-from ui.sync.standing import EVERYTHING, Tools
+from ui.sync.standing import Tools
 from ui.undoing import Done, Undoing, noted
 
 _RECOVERY = "恢复文件 (*.jyrecovery)"
@@ -33,7 +33,7 @@ class Deeds:
         self._page = page
         self._tools = tools
         self._history = tools.history
-        self.undoing = Undoing(page, tools.desk, tools.history, EVERYTHING)
+        self.undoing = Undoing(page, tools.desk, tools.history, Changed.EVERYTHING)
 
     def keep(self, rows: Sequence[ConflictRow]) -> None:
         """Settle these in favour of what is shown."""
@@ -49,7 +49,7 @@ class Deeds:
         alerts = self._tools.desk.alerts
         if alerts.ask(question, "强制应用", hint=_FORCE_HINT, danger=True):
             work = partial(noted, self._history, self._tools.sync.force)
-            self._act("正在应用暂存的改动", work, self._tell_forced, EVERYTHING)
+            self._act("正在应用暂存的改动", work, self._tell_forced, Changed.EVERYTHING)
 
     def revoke(self, row: DeviceRow) -> None:
         """Stop a PC for a reason that is asked for."""
@@ -76,7 +76,7 @@ class Deeds:
         keys = [row.id for row in rows if row.id is not None]
         work = partial(_settled, self._tools.sync, keys, swap=swap)
         done = partial(self._tell_settled, told, len(keys))
-        self._act("正在处理", partial(noted, self._history, work), done, EVERYTHING)
+        self._act("正在处理", partial(noted, self._history, work), done, Changed.EVERYTHING)
 
     def _tell_settled(self, told: str, count: int, done: Done[None]) -> None:
         """One can be taken back from here; several are taken back one by one."""
@@ -105,7 +105,7 @@ class Deeds:
     def _restore_recovery(self, source: Path, passphrase: str) -> None:
         work = partial(self._tools.devices.restore_recovery, source, passphrase)
         told = "本机已成为市级。请让各站“全部重发”一次，导入后站里的数据会随之回来。"
-        self._act("正在恢复", work, partial(self._tell, told), EVERYTHING)
+        self._act("正在恢复", work, partial(self._tell, told), Changed.EVERYTHING)
 
     def _tell_written(self, target: Path, sentence: str, _result: object) -> None:
         tell_written(self._page, target, sentence)

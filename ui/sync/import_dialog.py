@@ -26,7 +26,7 @@ from ui.sync.choose_pane import ChoosePane
 from ui.sync.entry import Entry, FoundFile, Reader, find_files, in_order
 from ui.sync.import_foot import FilesFoot
 from ui.sync.reports_pane import ReportsPane
-from ui.sync.standing import EVERYTHING, Tools
+from ui.sync.standing import Tools
 from ui.theme import Tone
 from ui.trouble import Trouble
 
@@ -174,7 +174,7 @@ class ImportDialog(ImportSteps[FilesFoot]):
         keep = self._step == DONE
         work = partial(sync.take_in if keep else sync.rehearse, entry.path)
         title = f"正在{'导入' if keep else '预演'}{self._which(at)}"
-        self._run(title, work, partial(self._note, at), EVERYTHING if keep else Changed(0))
+        self._run(title, work, partial(self._note, at), Changed.EVERYTHING if keep else Changed(0))
         self._at = at
 
     def _which(self, at: int) -> str:
@@ -189,7 +189,7 @@ class ImportDialog(ImportSteps[FilesFoot]):
         at, entry = self.reports.current
         if entry.action is not None:
             work = brief(partial(self._tools.history.undo, entry.action))
-            self._run("正在撤销导入", work, partial(self._note_undone, at), EVERYTHING)
+            self._run("正在撤销导入", work, partial(self._note_undone, at), Changed.EVERYTHING)
 
     def _note_undone(self, at: int, _count: int) -> None:
         self.reports.put(at, replace(self.reports.entries[at], undone=True))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from jyguide.changes import Changed
 from jyguide.ids import PersonId
 from jyguide.place import CITY_CODE
 from jyguide.sync.enrolment import REPLY_ENDING, REQUEST_ENDING
@@ -26,7 +27,7 @@ from ui.sync.export_dialog import ExportDialog
 from ui.sync.export_order import Order
 from ui.sync.files_drop import files_in
 from ui.sync.import_dialog import ImportDialog
-from ui.sync.standing import EVERYTHING, Standing, Tools, fetch
+from ui.sync.standing import Standing, Tools, fetch
 from ui.sync.work import CityWork, StationWork, Work
 from ui.theme import Tone
 from ui.widgets import Banner
@@ -46,7 +47,7 @@ class SyncPage(Page):
     title = "数据交换"
     icon_name = "sync"
     hint = "用U盘或聊天软件传送同步文件；导入前先看会改动什么，导入后可以撤销。"
-    cares_about = EVERYTHING
+    cares_about = Changed.EVERYTHING
 
     def __init__(self, tools: Tools, find_sticks: FindSticks = plugged_in) -> None:
         super().__init__()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.history.service import HistoryService
 from jyguide.people.service.doubles import DoubleService
@@ -14,7 +13,6 @@ from jyguide.sync.row import ConflictRow, DeviceRow, HeldRow, OfficeRow, SyncSta
 from jyguide.sync.service import DeviceService, SyncService
 from ui.desk import Desk
 
-EVERYTHING = ~Changed(0)
 """What an import may touch."""
 
 

@@ -84,7 +84,7 @@ def test_an_empty_station_says_what_to_do_first_and_names_the_day(qtbot, page):
 def test_city_has_its_own_name_and_every_kind_of_change_is_followed(qtbot, city, desk):
     page = open_page(qtbot, city, desk)
     assert said(page, "office") == "中共江阴市委组织部"
-    assert page.cares_about == ~Changed(0)
+    assert page.cares_about == Changed.EVERYTHING
 
 
 def test_follows_what_other_pages_do_and_opens_what_is_behind_a_figure(qtbot, page, app, desk):

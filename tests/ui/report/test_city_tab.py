@@ -106,4 +106,4 @@ def test_a_station_is_not_offered_the_overview(qtbot, app, desk):
         made.tabs.tabText(at) for at in range(made.tabs.count()) if made.tabs.isTabVisible(at)
     ]
     assert "全市总览" not in names
-    assert made.cares_about == ~Changed(0)
+    assert made.cares_about == Changed.EVERYTHING
