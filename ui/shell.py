@@ -169,7 +169,7 @@ class Shell(QMainWindow):
         if page not in self._pages:
             self._once_made = partial(self.press, page, button)
             return
-        found = self.findChild(QPushButton, button)
+        found = self._frames[page].findChild(QPushButton, button)
         limits = self._pages[page].limits
         if found is not None and found.isHidden() and limits:
             self.toast.tell(Notice(limits))
