@@ -7,14 +7,15 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from jyguide.state import state_folder
 
 _LONGEST = 24 * 60
-_KEEPING = Lock()
-"""Read, changed and written by one at a time: settings on the worker, places by the window."""
+_TURN = RLock()
+"""Read, changed and written by one at a time: settings on the worker, places by the window. Held
+to read, too: Windows lets nobody put a file in the place of one that is being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class PcSettings:
 def pc_settings() -> PcSettings:
     """As they were kept last; what cannot be read, or is of another kind, begins anew."""
     try:
-        kept = json.loads(_place().read_bytes())
+        with _TURN:
+            text = _place().read_bytes()
+        kept = json.loads(text)
     except (OSError, ValueError, RecursionError):
         return PcSettings()
     usual = PcSettings()
@@ -61,7 +64,7 @@ def pc_settings() -> PcSettings:
 
 def keep_pc_settings(**changed: Any) -> PcSettings:
     """Change some of them and keep them all; a full disk costs what was changed, nothing else."""
-    with _KEEPING:
+    with _TURN:
         kept = replace(pc_settings(), **changed)
         with suppress(OSError):
             _write(json.dumps(asdict(kept)))
