@@ -21,10 +21,9 @@ from jyguide.folder import NewFolder, create_folder
 from jyguide.people.posting import Transfer
 from jyguide.settings.pc import pc_settings
 from tests.jyguide.builders import a_person
-from tests.ui.cut_off import cut_off
 from ui.main import Window
 from ui.pages import PAGES
-from ui.theme import LARGE_TYPE, apply_theme
+from ui.theme import apply_theme
 
 ROOT = Path(__file__).parents[2]
 CLASSES = {
@@ -161,30 +160,6 @@ def test_the_window_is_there_before_its_data_and_the_page_comes_with_it(
     assert shown.shell.windowTitle() == "暨阳指导 · 周庄镇"
     assert shown.shell.findChild(QLabel, "station").text() == "周庄镇"
     qtbot.waitUntil(lambda: not shown.desk.jobs.busy)
-
-
-@pytest.fixture
-def large_type(qapp):
-    """As on the PC of somebody who sees less well."""
-    apply_theme(qapp, LARGE_TYPE)
-    yield
-    apply_theme(qapp)
-
-
-@pytest.mark.usefixtures("large_type")
-def test_every_page_is_made_when_it_is_first_wanted_and_cuts_no_words_off(qtbot, opened):
-    opened.shell.resize(1366, 768)
-    for name, text, _, _ in PAGES:
-        press(qtbot, opened, f"nav_{name}")
-        qtbot.waitUntil(lambda: not opened.desk.jobs.busy, timeout=20_000)
-        assert opened.shell.current_page.name == name
-        assert title(opened) == text
-        assert cut_off(opened.shell) == []
-    page = opened.shell.current_page
-    press(qtbot, opened, "nav_home")
-    press(qtbot, opened, f"nav_{page.name}")
-    assert opened.shell.current_page is page
-    qtbot.waitUntil(lambda: not opened.desk.jobs.busy)
 
 
 def test_what_midnight_brings_is_done_before_the_first_work_after_it(qtbot, opened):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
@@ -85,8 +86,15 @@ class DayCard(Card):
         self._more.setText(f"另有 {left} 项")
         self._more.setVisible(left > 0)
         self._rows.setVisible(bool(shown))
+        self._order_tabs()
         if name and (again := self._rows.findChild(QPushButton, name)):
             again.setFocus()
+
+    def _order_tabs(self) -> None:
+        """What is made later comes last for Tab, after the cards beside and below."""
+        ways = [one for one in self._rows.findChildren(QPushButton) if not one.isHidden()]
+        for before, after in pairwise([self._more, *ways, self._more] if ways else ()):
+            QWidget.setTabOrder(before, after)
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
 from ui.widgets.buttons import Kind
@@ -331,7 +331,10 @@ class RowTable(QWidget, Generic[Row]):
     @cached_property
     def _nothing_yet(self) -> QWidget:
         """Made when it is first seen: most tables have rows by then."""
-        return add_state(self._stack, self._empty, self.empty_action.emit)
+        made = add_state(self._stack, self._empty, self.empty_action.emit)
+        if (button := made.findChild(QPushButton, "empty_action")) is not None:
+            QWidget.setTabOrder(self.view, button)  # else Tab came to it after all of the page
+        return made
 
     @cached_property
     def _none_found(self) -> QWidget:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from operator import itemgetter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -69,7 +69,47 @@ def _reached(one: QWidget) -> bool:
     """By Tab, by arrows where buttons exclude each other, or by a key that its tip names."""
     group = one.group() if isinstance(one, QAbstractButton) else None
     by_arrows, by_key = bool(group and group.exclusive()), one.toolTip().endswith("）")
-    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) or by_arrows or by_key
+    return _takes_tab(one) or by_arrows or by_key
+
+
+def tab_goes_back(root: QWidget) -> Iterator[str]:
+    """Where Tab leads up or to the left, and not to the head of the next column.
+
+    In a window of its own it goes round, and goes back once, wherever it was begun.
+    """
+    stops = _stops(root)
+    after = [*stops[1:], *(stops[:1] if root.isWindow() else ())]
+    back = [
+        pair
+        for pair in zip(stops, after, strict=False)
+        if _is_back(*(_at(one, root) for one in pair))
+    ]
+    for before, one in back if len(back) > 1 or not root.isWindow() else ():
+        yield f"Tab goes back from {_where(before)} to {_where(one)}"
+
+
+def _stops(root: QWidget) -> list[QWidget]:
+    found, one = [], root.nextInFocusChain()
+    while one is not root:
+        stops = one.isVisible() and one.isEnabled() and one.focusProxy() is None
+        if stops and root.isAncestorOf(one) and not _is_part(one) and _takes_tab(one):
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
+
+
+def _takes_tab(one: QWidget) -> bool:
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _at(one: QWidget, root: QWidget) -> QRect:
+    return QRect(one.mapTo(root, QPoint()), one.size())
+
+
+def _is_back(before: QRect, after: QRect) -> bool:
+    if after.bottom() < before.top():
+        return after.left() <= before.right()
+    return after.top() <= before.bottom() and after.right() < before.left()
 
 
 def _is_part(one: QWidget) -> bool:

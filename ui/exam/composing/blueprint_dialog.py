@@ -137,7 +137,8 @@ class BlueprintDialog(QDialog):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(SPACE.xs)
         self._lines.addStretch()
-        return scrolling(inside)
+        self._area = scrolling(inside)
+        return self._area
 
     def _make_sum(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -194,6 +195,9 @@ class BlueprintDialog(QDialog):
         editor.removed.connect(self._remove)
         self._editors.append(editor)
         self._lines.insertWidget(self._lines.count() - 1, editor)
+        before: QWidget = self._area
+        for one in self._editors:
+            before = one.follow(before)
         return editor
 
     @Slot(object)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
@@ -11,7 +12,7 @@ from jyguide.bank.item import ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
 from jyguide.exam.composing.bank_supply import LineSupply
 from jyguide.exam.composing.blueprint import KIND_ORDER, BlueprintLine
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Kind, make_button, make_label
 
 _HEADS = (
@@ -65,6 +66,13 @@ class BlueprintLineEditor(QWidget):
             difficulty=int(self._difficulty.currentData()),
         )
 
+    def follow(self, before: QWidget) -> QWidget:
+        """Come after it by Tab; returns what the next line comes after."""
+        stops = [one for one in self._fields() if one is not self._supply]
+        for first, then in pairwise((before, *stops, self._remove)):
+            QWidget.setTabOrder(first, then)
+        return self._remove
+
     def give_up(self, missing: int) -> None:
         """Ask for so many items less."""
         self._count.setValue(self._count.value() - missing)
@@ -102,9 +110,9 @@ class BlueprintLineEditor(QWidget):
         row = _line_row(self)
         for name, widget, (_, width) in zip(names, self._fields(), _HEADS, strict=True):
             widget.setObjectName(name)
-            widget.setFixedWidth(width)
+            widget.setFixedWidth(scaled(width))
             row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self._remove.setFixedWidth(_REMOVE_WIDTH)
+        self._remove.setFixedWidth(scaled(_REMOVE_WIDTH))
         row.addWidget(self._remove)
         row.addStretch()
 
@@ -132,7 +140,7 @@ def line_heads() -> QWidget:
     row = _line_row(heads)
     for text, width in _HEADS:
         label = make_label(text, "key")
-        label.setFixedWidth(width)
+        label.setFixedWidth(scaled(width))
         row.addWidget(label)
     row.addStretch()
     return heads

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -106,6 +107,9 @@ class CreditTab(TrainingTab):
         self.panes.addTab(self.times, "人次")
         self.panes.addTab(self.reserve, "后备与任前")
         self.panes.setCornerWidget(corner)
+        first = (self.panes.tabBar(), self._year, self._rule, self._export)
+        for before, after in pairwise(first):  # what lies in the panes was there before
+            QWidget.setTabOrder(before, after)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panes)
