@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.secretary.ledger_person import town_of
@@ -22,6 +23,7 @@ from ui.widgets import (
     make_label,
     scrolling,
 )
+from ui.widgets.tab_order import tab_along
 
 _SHARE = 69
 
@@ -82,6 +84,10 @@ class LedgerPane(QWidget):
         layout.addWidget(self.total)
         self.table.selection_changed.connect(self._show_chosen)
         self.setFocusProxy(self.table.view)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        tab_along(self.bar, self._split)
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put buttons over the table, the first one leftmost."""
