@@ -1,7 +1,10 @@
 from dataclasses import dataclass
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton
 
 from ui.widgets import Column, EmptyText, RowTable, make_button
@@ -275,3 +278,34 @@ def test_fifty_thousand_rows_select_as_one_span(table):
 )
 def test_count_sentence(numbers, sentence):
     assert count_sentence(*numbers, "道") == sentence
+
+
+def test_keys_do_what_the_menu_says_and_nothing_where_it_is_grey(qtbot, table):
+    done = []
+    for text in ("新建人员…", "修改…", "打印…", "删除"):
+        tell = partial(done.append, text[:2])
+        table.add_action(text, lambda _=False, tell=tell: tell(), needs_rows=text[0] != "新")
+    writes = {"attend": lambda _: None, "export": lambda _: done.append("写出")}
+    table.table_keeper = SimpleNamespace(**writes)
+    table.hide()
+    table.show()  # as when a page is shown in the window, which has the keeper
+    table.view.setFocus()
+
+    def press(*keys):
+        done.clear()
+        for key in keys:
+            stroke = QKeySequence(key)[0]
+            qtbot.keyClick(table.view, stroke.key(), stroke.keyboardModifiers())
+        return done
+
+    table.view.clearSelection()
+    assert press("Ins", "F2", "Ctrl+P", "Del") == ["新建"], "no row is chosen"
+    table.choose_first()
+    assert press("Ins", "F2", "Ctrl+P", "Del") == ["新建", "修改", "打印", "删除"]
+    assert press("F12", "Ctrl+E") == ["写出", "写出"]
+    table.limits = "这里只能查看。"  # as a page says of itself
+    assert press("Del", "Ctrl+P") == ["打印"]
+    table.bar.search.setFocus()
+    done.clear()
+    qtbot.keyClick(table.bar.search, Qt.Key.Key_Delete)
+    assert done == [], "in a field it takes a letter away"
