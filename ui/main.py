@@ -103,7 +103,6 @@ class Window:
         former, self.app = self.app, None
         if former is not None:
             self.shell.toast.hide()  # it may name people, and leads to what is closed now
-        gc.unfreeze()  # the pages of what was open go
         self._keeping_up = None
         self._look_no_further()
         if self._tables is not None:
@@ -212,7 +211,8 @@ class Window:
 
     def _opened(self, opened: Opened) -> None:
         app = self.app = opened.app
-        gc.freeze()  # modules stay: see `ui.collector`
+        if self.shell.preferences is None:  # else pages that are garbage by now would stay
+            gc.freeze()  # modules stay: see `ui.collector`
         self._day = app.clock().date()
         self.shell.preferences = app.preferences
         self._remember_tables(app, opened.tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -178,6 +179,7 @@ class Shell(QMainWindow):
 
     def forget_pages(self) -> None:
         """Let go of all pages; they are made anew after the next `open_pages`."""
+        gc.unfreeze()  # they are looked at again, see `ui.collector`
         self._opened = False
         self._once_made = None
         self.commands.set_open(data_open=False)

@@ -1,3 +1,4 @@
+import gc
 import os
 import sqlite3
 import subprocess
@@ -9,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import ui.main
@@ -24,6 +25,7 @@ from tests.jyguide.builders import a_person
 from ui.main import Window
 from ui.pages import PAGES
 from ui.theme import apply_theme
+from ui.widgets import RowTable
 
 ROOT = Path(__file__).parents[2]
 CLASSES = {
@@ -264,6 +266,23 @@ def test_without_a_display_one_sentence_names_the_demonstration(folder):
 def test_the_window_is_drawn_before_slow_libraries_are_loaded():
     told = start(["-c", _IMPORTS])
     assert (told.stdout.strip(), told.stderr) == ("[]", "")
+
+
+def test_pages_that_are_let_go_of_leave_no_table_behind(qtbot, opened):
+    """Those whose details nobody opened are the ones that stayed: they lie in no window."""
+
+    def tables():
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return {id(one): one for one in gc.get_objects() if isinstance(one, RowTable)}
+
+    before = tables()  # those of other tests; held, so that no number comes twice
+    for page in ("organisation", "standard", "openness"):
+        opened.shell.show_page(page)
+        qtbot.waitUntil(lambda: not opened.desk.jobs.busy)
+    assert opened.shell.findChildren(RowTable)
+    opened.shell.forget_pages()
+    assert tables().keys() <= before.keys()
 
 
 def test_large_type_makes_the_pages_anew_and_is_kept_on_this_pc(opened, alerts, qapp):

@@ -74,7 +74,7 @@ class OrganisationPage(Page):
         self._app = app
         self._panel = TreePanel(app.place.station_id)
         self._detail = OrganisationDetail()
-        self._stations = StationTab()
+        self._stations = StationTab() if app.place.is_city else None
         self._deeds = OrganisationDeeds(self, desk, app, self._panel)
         self._undoing = Undoing(self, desk, app.history, _STATIONS)
         self._build()
@@ -105,7 +105,7 @@ class OrganisationPage(Page):
         self._match.setToolTip("所填组织名称正好等于一个组织的人员，核对后一次放入")
         self._add = make_button("新增下级…", Kind.PRIMARY, "add", "add_organisation")
         self._split = SplitDetail(self._panel, _NOTHING, share=52)
-        if not self._app.place.is_city:
+        if self._stations is None:
             self.layout_.addWidget(self._split)
             return
         tree = QWidget()
@@ -160,13 +160,15 @@ class OrganisationPage(Page):
         panel.chosen.connect(self._show_chosen)
         detail.below_toggled.connect(self._load_people)
         detail.open_wanted.connect(self._open_person)
-        self._stations.change_wanted.connect(self._change_station)
-        self._stations.move_wanted.connect(self._move_station)
+        if self._stations is not None:
+            self._stations.change_wanted.connect(self._change_station)
+            self._stations.move_wanted.connect(self._move_station)
 
     def _show(self, loaded: _Loaded) -> None:
         self._deeds.stations = [(row.id, row.name) for row in loaded.stations]
         self._panel.show_rows(loaded.rows)
-        self._stations.show_stations(loaded.stations)
+        if self._stations is not None:
+            self._stations.show_stations(loaded.stations)
         if self._deeds.to_choose is not None:
             self._panel.choose(self._deeds.to_choose)
             self._deeds.to_choose = None

@@ -67,6 +67,7 @@ class ConflictsTab(QWidget):
         self._settled.setObjectName("show_settled")
         self.detail = ConflictDetail()
         self._split = SplitDetail(self._left(), _NOT_CHOSEN, share=46)
+        self._split.hold(self.detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE.m, 0, 0)
         layout.addWidget(self._split)

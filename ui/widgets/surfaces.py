@@ -133,6 +133,14 @@ class SplitDetail(QSplitter):
         self.setStretchFactor(1, 100 - share)
         self.setSizes([share * 100, (100 - share) * 100])
 
+    def hold(self, detail: QWidget) -> None:
+        """Have `detail` go with this, whether anybody chooses something or not.
+
+        What lies in no window lives on after its page as long as its own buttons call it.
+        """
+        detail.hide()
+        detail.setParent(self._detail)
+
     def show_detail(self, detail: QWidget) -> None:
         """Show `detail`; it is kept, so a page makes it once and fills it again."""
         if self._detail.indexOf(detail) < 0:

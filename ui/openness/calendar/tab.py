@@ -110,6 +110,7 @@ class CalendarTab(PageTab):
         self._left.addWidget(self.grid)
         self._left.addWidget(self.due)
         self._split = SplitDetail(self._left, _NOTHING, share=_SHARE)
+        self._split.hold(self.detail)
         self._line = make_label("", "small", "calendar_line", wrap=True)
         self._lay_out()
 

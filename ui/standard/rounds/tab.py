@@ -144,6 +144,7 @@ class OverviewTab(RoundTab):
         column.setSpacing(SPACE.s)
         column.addWidget(self.strip)
         self._split = SplitDetail(self.table, _NOTHING_CHOSEN, share=74)
+        self._split.hold(self.detail)
         column.addWidget(self._split, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(on_card(self._empty))
