@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[0-9]+[xX]?")
 _NOBODY = EmptyText(
     "还没有人员",
     "在“人员”页导入花名册或逐个新增以后，从这里选姓名。",
-    "到“人员”页",
+    "去人员页",
     "people",
 )
 _NONE_FOUND = EmptyText(
