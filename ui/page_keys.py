@@ -24,20 +24,21 @@ from ui.widgets.buttons import Kind
 from ui.widgets.keys import RowKey
 from ui.widgets.row_keys import BEFORE, EXPORT, FIND, NEXT, RowKeys
 from ui.widgets.upwards import upwards
+from ui.widgets.verbs import Verb, verb_of
 
 if TYPE_CHECKING:
     from ui.shell import Shell
 
 W = TypeVar("W", bound=QWidget)
 NEW, SAVE = "Ctrl+N", "Ctrl+S"
-_WORDS = {
-    NEW: ("新建", "新增", "添加", "登记", "安排", "新的", "授予"),
-    SAVE: ("保存",),
-    RowKey.EDIT: ("修改", "编辑"),
-    RowKey.PRINT: ("打印", "预览"),
-    EXPORT[-1]: ("导出", "另存"),
+_VERBS = {
+    NEW: (Verb.MAKE, Verb.ENTER),
+    SAVE: (Verb.SAVE,),
+    RowKey.EDIT: (Verb.EDIT,),
+    RowKey.PRINT: (Verb.PRINT, Verb.PREVIEW, Verb.PAPERS),
+    EXPORT[-1]: (Verb.EXPORT,),
 }
-_KEYS = frozenset((*_WORDS, FIND, NEXT, BEFORE, RowKey.ADD))
+_KEYS = frozenset((*_VERBS, FIND, NEXT, BEFORE, RowKey.ADD))
 _TABLES_FIRST = frozenset((RowKey.EDIT, RowKey.PRINT, EXPORT[-1], NEXT, BEFORE, RowKey.ADD))
 
 
@@ -114,10 +115,10 @@ def _find(front: QWidget) -> bool:
 
 
 def _press_button(front: QWidget, keys: str) -> bool:
-    words = _WORDS.get(keys)
-    if words is None:
+    verbs = _VERBS.get(keys)
+    if verbs is None:
         return False
-    found = [one for one in _shown(front, QPushButton) if one.text().startswith(words)]
+    found = [one for one in _shown(front, QPushButton) if verb_of(one.text()) in verbs]
     if keys == SAVE and not found:
         found = [one for one in _shown(front, QPushButton) if one.isDefault() and _keeps(one)]
     if not found:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.verbs import Verb, verb_of
+
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -21,20 +23,19 @@ class RowKey(StrEnum):
     PRINT = "Ctrl+P"
 
 
-_MEANINGS = (
-    (RowKey.EDIT, ("修改", "编辑", "更正", "改正")),
-    (RowKey.ADD, ("新建", "新增", "添加")),
-    (RowKey.DELETE, ("删除", "移除", "移出")),
-    (RowKey.PRINT, ("打印", "预览")),
-)
-_NOT_MEANT = ("修改记录", "打印和导出")
+_KEYS = {
+    Verb.EDIT: RowKey.EDIT,
+    Verb.MAKE: RowKey.ADD,
+    Verb.REMOVE: RowKey.DELETE,
+    Verb.PRINT: RowKey.PRINT,
+    Verb.PREVIEW: RowKey.PRINT,
+}
 
 
 def row_key_of(text: str) -> RowKey | None:
     """The key of a line or a button by what it says, None where none is its own."""
-    if text.startswith(_NOT_MEANT):
-        return None
-    return next((key for key, words in _MEANINGS if text.startswith(words)), None)
+    verb = verb_of(text)
+    return None if verb is None else _KEYS.get(verb)
 
 
 def bind_key(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from ui.theme import icon
 from ui.widgets.keys import RowKey, row_key_of
 from ui.widgets.upwards import upwards
+from ui.widgets.verbs import Verb, verb_of
 
 
 class MenuGroup(IntEnum):
@@ -29,20 +30,21 @@ class MenuGroup(IntEnum):
 
 
 _CHANGING = (MenuGroup.CHANGE, MenuGroup.DELETE)
-_BEGINNINGS = (
-    (MenuGroup.RECORD, ("修改记录",)),
-    (MenuGroup.DELETE, ("删除", "移除", "移出")),
-    (MenuGroup.EXPORT, ("导出", "打印", "预览打印", "装订", "再存一份")),
-    (MenuGroup.CHANGE, ("批量", "移交", "迁出", "离任", "调动", "作废", "停用", "撤回", "换发")),
-)
+_GROUPS = {
+    Verb.RECORD: MenuGroup.RECORD,
+    Verb.REMOVE: MenuGroup.DELETE,
+    Verb.EXPORT: MenuGroup.EXPORT,
+    Verb.PRINT: MenuGroup.EXPORT,
+    Verb.PAPERS: MenuGroup.EXPORT,
+    Verb.BIND: MenuGroup.EXPORT,
+    Verb.TOGETHER: MenuGroup.CHANGE,
+}
 
 
 def group_of(text: str) -> MenuGroup:
     """Where a line stands by what it says; one that says nothing of the kind is a way in."""
-    for group, beginnings in _BEGINNINGS:
-        if text.startswith(beginnings):
-            return group
-    return MenuGroup.OPEN
+    verb = verb_of(text)
+    return MenuGroup.OPEN if verb is None else _GROUPS.get(verb, MenuGroup.OPEN)
 
 
 def _only_looks(widget: QWidget | None) -> bool:
@@ -74,7 +76,7 @@ class RowActions:
     def exports(self) -> bool:
         """Whether the page writes the rows into files in ways of its own."""
         return any(
-            place is MenuGroup.EXPORT and action.text().startswith("导出")
+            place is MenuGroup.EXPORT and verb_of(action.text()) is Verb.EXPORT
             for place, action, _ in self._actions
         )
 

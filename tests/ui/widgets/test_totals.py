@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ui.widgets import RIGHT, Adds, Column, RowTable
+from ui.widgets.keys import RowKey, row_key_of
 from ui.widgets.row_menu import MenuGroup, group_of
 from ui.widgets.totals import Tally, totals_sentence
 
@@ -65,20 +66,23 @@ def test_the_line_under_a_table_adds_up_what_is_selected(qtbot):
 
 
 @pytest.mark.parametrize(
-    ("text", "group"),
+    ("text", "group", "key"),
     [
-        ("打开\tEnter", MenuGroup.OPEN),
-        ("修改…\tF2", MenuGroup.OPEN),
-        ("修改记录…\tCtrl+H", MenuGroup.RECORD),
-        ("移交…", MenuGroup.CHANGE),
-        ("导出 Word（每份一个文件）…", MenuGroup.EXPORT),
-        ("打印公开栏…", MenuGroup.EXPORT),
-        ("移出名单", MenuGroup.DELETE),
-        ("删除\tDelete", MenuGroup.DELETE),
+        ("打开\tEnter", MenuGroup.OPEN, None),
+        ("修改…\tF2", MenuGroup.OPEN, RowKey.EDIT),
+        ("新增…", MenuGroup.OPEN, RowKey.ADD),
+        ("修改记录…\tCtrl+H", MenuGroup.RECORD, None),
+        ("移交…", MenuGroup.CHANGE, None),
+        ("导出 Word（每份一个文件）…", MenuGroup.EXPORT, None),
+        ("打印公开栏…", MenuGroup.EXPORT, RowKey.PRINT),
+        ("打印和导出…", MenuGroup.EXPORT, None),
+        ("预览…", MenuGroup.OPEN, RowKey.PRINT),
+        ("移出名单", MenuGroup.DELETE, RowKey.DELETE),
+        ("删除\tDelete", MenuGroup.DELETE, RowKey.DELETE),
     ],
 )
-def test_a_line_stands_where_its_words_belong(text, group):
-    assert group_of(text) is group
+def test_a_line_stands_where_its_words_belong_and_has_their_key(text, group, key):
+    assert (group_of(text), row_key_of(text)) == (group, key)
 
 
 def test_the_menu_key_opens_the_menu_at_the_row(qtbot):
