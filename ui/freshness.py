@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from jyguide.app import Application
 from ui.desk import Desk
 from ui.jobs import Job, Outcome
+from ui.page import Page
 
 
 @dataclass(eq=False, slots=True)
@@ -35,11 +36,12 @@ class Freshness(QObject):
     Further on another day, after any work that failed, and whenever the user asks.
     """
 
-    def __init__(self, desk: Desk, app: Application, page: QWidget) -> None:
+    def __init__(self, desk: Desk, app: Application, page: Page) -> None:
         """Made with the page: what changes is to be forgotten before the page reads anew."""
         super().__init__(page)
         self._desk = desk
         self._app = app
+        self._page = page
         self._seen: dict[QWidget, _Seen] = {}
         desk.changes.changed.connect(self.forget)
         desk.jobs.settled.connect(self._note_end)
@@ -56,14 +58,16 @@ class Freshness(QObject):
         if seen is None or seen.of != of:
             self.read(tab, read, of)
         else:
-            self._desk.load(self, self._mark, partial(self._compare, tab, read, seen))
+            compare = partial(self._compare, tab, read, seen)
+            self._page.fetch(partial(self._desk.load, self, self._mark, compare))
 
     def read(self, tab: QWidget, read: Callable[[], object], of: object = None) -> None:
         """Have a tab read whatever was done."""
         seen = self._seen[tab] = _Seen(of)
         # Before it is read: what is written meanwhile makes the mark older than what is shown.
-        self._desk.load(self, self._mark, partial(setattr, seen, "mark"))
-        read()
+        note = partial(setattr, seen, "mark")
+        self._page.fetch(partial(self._desk.load, self, self._mark, note))
+        self._page.go_on(read)
 
     @Slot()
     def forget(self) -> None:

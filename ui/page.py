@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from jyguide.changes import Changed
+from jyguide.errors import EXPLAINED
 from ui.theme import SPACE
 from ui.widgets.lazy_tabs import show_tab
 from ui.widgets.toast import Notice
@@ -47,6 +48,10 @@ class Reopening:
     title: str = "正在打开数据"
 
 
+_UNREAD = "这一页没有读出来，数据没有改动。"
+_FAULT = "再试一次仍然如此，请把错误报告交给市级维护人员。"
+
+
 class Page(QWidget):
     """One entry of the navigation.
 
@@ -73,8 +78,14 @@ class Page(QWidget):
     reopening = Signal(object)
     """A `Reopening`: something to be done while nobody is at work in the data."""
 
+    tell_unread: Callable[[str], object] | None = None
+    """Says over the page that it could not be read, and offers to try again; "" takes that back.
+    None where the page stands in no window."""
+
     def __init__(self) -> None:
         super().__init__()
+        self.fetching = False
+        """Whether what is begun now is read for the page itself."""
         self.limits = self.limits_tip = ""  # why nothing can be changed here, whose work it is
         self.setObjectName(f"page_{self.name}")
         self.layout_ = QVBoxLayout(self)
@@ -118,8 +129,32 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Reload now, whatever changed."""
         self._stale = True
-        self.reload()
+        self.fetch(self.reload)
         self._stale = False
+
+    def fetch(self, read: Callable[[], object]) -> None:
+        """Read something for the page; where it fails, the page says so and stays stale."""
+        if self.tell_unread is not None and not self.fetching:
+            self.tell_unread("")
+        self.go_on(read)
+
+    def go_on(self, read: Callable[[], object]) -> None:
+        """The same as one step of many: what the page has to say of another one stays."""
+        before, self.fetching = self.fetching, True
+        try:
+            read()
+        finally:
+            self.fetching = before
+
+    def note_unread(self, error: BaseException) -> bool:
+        """Take note that what was read for the page failed; whether all was said of it."""
+        self._stale = True
+        if self.tell_unread is None:
+            return False
+        explained = isinstance(error, EXPLAINED)
+        why = f"{error.message}{error.hint}" if isinstance(error, EXPLAINED) else _FAULT
+        self.tell_unread(f"{_UNREAD}{why}")
+        return explained
 
     @Slot(object)
     def note_change(self, what: Changed) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from jyguide.changes import Changed
 from jyguide.errors import RuleError
 from ui.changes import ChangeHub
 from ui.collector import InterfaceCollector
 from ui.desk import Desk
+from ui.page import Page
+from ui.page_slot import PageFrame
+from ui.widgets import Banner, EmptyState, EmptyText
 
 
 class Shown(QWidget):
@@ -103,3 +106,53 @@ def test_garbage_is_collected_by_the_timer_only(qtbot):
     finally:
         collector.stop()
     assert gc.isenabled()
+
+
+class Fetching(Page):
+    """A page that reads one thing, and another once that has come."""
+
+    name, title = "fetching", "试读"
+
+    def __init__(self, desk):
+        super().__init__()
+        self._desk, self.faults, self.come = desk, [None, None], []
+        self.layout_.addWidget(EmptyState(EmptyText("还没有", "没有。", "新建")))
+
+    def reload(self):
+        self._desk.load(self, self.read, self.show_first)
+
+    def show_first(self, value):
+        self.come.append(value)
+        self._desk.load(self, self.read, self.come.append)
+
+    def read(self):
+        fault = self.faults.pop(0)
+        if fault is not None:
+            raise fault
+        return "读到了"
+
+
+def test_a_page_says_that_it_was_not_read_and_is_read_again(qtbot, desk, alerts):
+    page = Fetching(desk)
+    frame = PageFrame(page)
+    qtbot.addWidget(frame)
+    page.faults = [RuleError("硬盘读不了。", hint="请稍候。"), None, ValueError(), None, None]
+    frame.show()
+    idle(qtbot, desk)
+    banner = frame.findChild(Banner, "page_unread")
+    title = page.findChild(QLabel, "empty_title")
+    assert "硬盘读不了。请稍候。" in banner.findChild(QLabel, "sentence").text()
+    assert (page.stale, title.text()) == (True, "没有读出来")
+    again = frame.findChild(QPushButton, "read_again")
+    again.click()  # the first comes, what follows from it does not
+    idle(qtbot, desk)
+    assert banner.isVisible()
+    assert isinstance(alerts.take_error(), ValueError)  # a fault of ours has a report to offer
+    again.click()
+    idle(qtbot, desk)
+    assert (banner.isHidden(), page.stale, title.text()) == (True, False, "还没有")
+    page.faults.append(RuleError("这一张打不开。"))
+    desk.load(page, page.read, page.come.append)  # somebody asked for something else
+    idle(qtbot, desk)
+    assert banner.isHidden()
+    assert alerts.take_error().message == "这一张打不开。"

@@ -17,6 +17,8 @@ _ICON = 48
 _SLACK = 2
 """How many signs a line may be longer than the others, so that no comma begins one."""
 
+_UNREAD = "没有读出来"
+
 NOT_OFFERED = "not_offered"
 """Property of a page: a list of words on buttons that empty states in it do without."""
 
@@ -52,7 +54,9 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._icon = icon_label(text.icon_name, PALETTE.gold_line, _ICON)
         layout.addWidget(self._icon, alignment=centre)
-        layout.addWidget(make_label(text.title, "section", f"{name}_title"), alignment=centre)
+        self._text = text
+        self._title = make_label(text.title, "section", f"{name}_title")
+        layout.addWidget(self._title, alignment=centre)
         self._sentence = sentence = make_label(
             text.sentence, "hint", f"{name}_sentence", wrap=True
         )
@@ -60,6 +64,13 @@ class EmptyState(QWidget):
         layout.addWidget(sentence)  # its full width: aligned, a wrapped label loses its last line
         self._add_button(layout, text, name)
         layout.addStretch(3)
+
+    def show_unread(self, *, unread: bool) -> None:
+        """Say that nothing is known, or again what there is to say of nothing."""
+        self._title.setText(_UNREAD if unread else self._text.title)
+        self._sentence.setText("" if unread else self._text.sentence)
+        if self._words:
+            self._button.setHidden(unread or self._words in _not_offered(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
