@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from jyguide.access.permission import PERMISSION_NAMES, Permission, roles_with
 from jyguide.access.permits import Permits
 from jyguide.access.role import ROLE_NAMES, Role, roles_of
+from ui.access.writing import ROOM, WRITING
 from ui.page import Page
 from ui.widgets.empty_state import NOT_OFFERED
 from ui.widgets.lazy_tabs import LazyTabs
@@ -99,7 +100,11 @@ def limit(page: Page, permits: Permits) -> None:
         if button.objectName() in _WRITING:
             button.hide()
     page.setProperty(NOT_OFFERED, list(BEGINNING))
-    hiding = _Hiding(page)
+    own = WRITING.get(page.name, frozenset())
+    if not permits.may(Permission.INVIGILATE):
+        own |= ROOM
+    _Hiding(page, own).watch(page)
+    hiding = _Hiding(page, own | _TAB_WRITING)
     for tabs in page.findChildren(LazyTabs):
         tabs.filled.connect(hiding.watch)
         for at in range(tabs.count()):
@@ -110,22 +115,26 @@ def limit(page: Page, permits: Permits) -> None:
 
 
 class _Hiding(QObject):
-    """Hides what writes in tabs, whatever they make or show later."""
+    """Hides buttons that write in a part of a page, whatever that makes or shows later."""
 
-    def watch(self, tab: QWidget) -> None:
-        _hide_writing(tab)
-        tab.installEventFilter(self)
+    def __init__(self, page: Page, names: frozenset[str]) -> None:
+        super().__init__(page)
+        self._names = names
 
-    def eventFilter(self, tab: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() is QEvent.Type.LayoutRequest and isinstance(tab, QWidget):
-            _hide_writing(tab)
+    def watch(self, part: QWidget) -> None:
+        self._hide_writing(part)
+        part.installEventFilter(self)
+
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(part, QWidget):
+            self._hide_writing(part)
         return False
 
-
-def _hide_writing(tab: QWidget) -> None:
-    for button in tab.findChildren(QAbstractButton):
-        if button.objectName() in _TAB_WRITING:
-            button.hide()
+    def _hide_writing(self, part: QWidget) -> None:
+        """A dialog over the page has buttons of its own."""
+        for button in part.findChildren(QAbstractButton):
+            if button.objectName() in self._names and button.window() is part.window():
+                button.hide()
 
 
 def whose_work(permits: Permits, permission: Permission) -> str:
