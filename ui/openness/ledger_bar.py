@@ -14,7 +14,7 @@ _YEARS_BACK = 6
 
 
 class LedgerBar(QWidget):
-    """Buttons at the left, the year at the right.
+    """The year at the left, buttons at the right, the one that begins something at the end.
 
     Object names, each after the ledger's own: `<name>_add`, `<name>_edit`, `<name>_remove`,
     `<name>_import`, `<name>_files` (a menu with `<name>_template`, `<name>_export`,
@@ -47,10 +47,10 @@ class LedgerBar(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(SPACE.s)
-        for widget in (self._add, self._edit, self._remove, self._import, self._files):
-            self.row.addWidget(widget)
-        self.row.addStretch()
         self.row.addWidget(self.year_field)
+        self.row.addStretch()
+        for button in (self._files, self._import, self._edit, self._remove, self._add):
+            self.row.addWidget(button)
         self._connect()
         self.allow(chosen=0, mine=False)
 

@@ -73,7 +73,7 @@ class RecordTab(SessionTab):
         self._save = make_button("保存纪要", Kind.PLAIN, "save", "save_summary")
         self._save.setShortcut("Ctrl+S")
         self._save.setToolTip("保存（Ctrl+S）")
-        self._preview = make_button("预览打印记录", Kind.PRIMARY, "print", "preview_record")
+        self._preview = make_button("打印预览", Kind.PRIMARY, "print", "preview_record")
         self._export = make_button("导出 Word", Kind.PLAIN, "export", "export_record")
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.s)

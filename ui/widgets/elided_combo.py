@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QStylePainter
+
+_AROUND = 2
+"""Pixels that Qt keeps free beside what is typed."""
+
+
+class ElidedLine(QLineEdit):
+    """The field of a drop-down to type into: ends in … too, until somebody is in it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room, metrics = self.rect().adjusted(_AROUND, 0, -_AROUND, 0), self.fontMetrics()
+        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= room.width():
+            super().paintEvent(event)
+            return
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        QPainter(self).drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)  # it has no frame
 
 
 class ElidedCombo(QComboBox):

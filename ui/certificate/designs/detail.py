@@ -38,7 +38,7 @@ class DesignDetail(Card):
         self._facts = make_label("", "sentence", "design_facts", wrap=True)
         self.picture = PagePicture("design_sample")
         self._choose = make_button("设为默认", Kind.PRIMARY, "check", "choose_design")
-        self._edit = make_button("编辑…", Kind.PLAIN, "edit", "edit_design")
+        self._edit = make_button("修改…", Kind.PLAIN, "edit", "edit_design")
         self._look = make_button("预览样张", Kind.PLAIN, "file", "preview_design")
         self._offset = make_button("打印机偏移…", Kind.PLAIN, "print", "print_offset")
         self._template = make_button("另存模板…", Kind.PLAIN, "export", "save_template")

@@ -51,7 +51,7 @@ class BuiltInDialog(AskingDialog):
     """
 
     def __init__(self, row: DesignRow, parent: QWidget) -> None:
-        super().__init__("编辑样式", "保存", "", parent)
+        super().__init__("修改样式", "保存", "", parent)
         self._sentence.hide()
         self.setObjectName("built_in_dialog")
         self._row = row

@@ -88,7 +88,7 @@ class DesignsTab(PageTab):
         self.table.activated.connect(deeds.edit)
         for text, deed, icon in (
             ("预览样张…", deeds.preview, "file"),
-            ("编辑…", deeds.edit, "edit"),
+            ("修改…", deeds.edit, "edit"),
             ("删除", deeds.remove, "delete"),
         ):
             self.table.add_action(text, partial(self._with_row, deed), icon)

@@ -78,8 +78,8 @@ class PapersPane(QWidget):
         self.table.setObjectName("papers")
         tell_history(self.table, "paper", lambda row: (row.id, row.title))
         self._new = make_button("手工选题…", icon_name="add", name="new_fixed")
-        self._preview = make_button("预览试卷", icon_name="print", name="preview")
-        self._key = make_button("预览答案", name="preview_key")
+        self._preview = make_button("打印试卷…", icon_name="print", name="preview")
+        self._key = make_button("打印答案…", name="preview_key")
         self._arrange = make_button("安排考试…", icon_name="exam", name="arrange_with")
         for button in (self._new, self._preview, self._key, self._arrange):
             self.table.add_tool(button)
@@ -98,8 +98,8 @@ class PapersPane(QWidget):
 
     def _connect(self) -> None:
         table = self.table
-        table.add_action("预览试卷", self._show_paper, "print")
-        table.add_action("预览答案", self._show_key)
+        table.add_action("打印试卷…", self._show_paper, "print")
+        table.add_action("打印答案…", self._show_key)
         table.add_action("安排考试…", self._want_exam, "exam")
         table.add_action("重新抽一份…", self._draw_another, "refresh")
         table.add_action("核对抽题编号", self._redraw)

@@ -35,7 +35,7 @@ class VariantDialog(FormDialog):
     def __init__(
         self, rows: Sequence[PaperRow], parent: QWidget | None = None, *, keys: bool
     ) -> None:
-        super().__init__("预览答案" if keys else "预览试卷", "预览", parent)
+        super().__init__("打印答案" if keys else "打印试卷", "预览", parent)
         self.setObjectName("variant_dialog")
         self._keys = keys
         self._boxes: list[tuple[QCheckBox, PaperRow]] = []

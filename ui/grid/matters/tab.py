@@ -128,18 +128,17 @@ class MattersTab(PageTab):
         self._raise = make_button("登记民情…", Kind.PRIMARY, "add", "raise_matter")
         self._answer = make_button("登记答复…", icon_name="check", name="reply_matter")
         self._change = make_button("修改…", icon_name="edit", name="change_matter")
-        self._slips = make_button("打印答复单", icon_name="print", name="print_slips")
+        self._slips = make_button("打印答复单…", icon_name="print", name="print_slips")
         self._more = make_button("台账", icon_name="file", name="matter_menu")
         menu = QMenu(self)
-        menu.addAction("打印列出的台账", self._print).setObjectName("print_matters")
+        menu.addAction("打印列出的台账…", self._print).setObjectName("print_matters")
         menu.addAction("导出 Excel…", self._export).setObjectName("export_matters")
         self._more.setMenu(menu)
         bar = QHBoxLayout()
         bar.setSpacing(SPACE.s)
-        for button in (self._raise, self._answer, self._change, self._slips):
-            bar.addWidget(button)
         bar.addStretch()
-        bar.addWidget(self._more)
+        for button in (self._more, self._slips, self._change, self._answer, self._raise):
+            bar.addWidget(button)
         self._split = SplitDetail(self.table, _NOTHING, share=_SHARE)
         self._sum = make_label("", "small", "matter_sum", wrap=True)
         layout = QVBoxLayout(self)
@@ -160,7 +159,7 @@ class MattersTab(PageTab):
         add = self.table.add_action
         add("登记答复…", self._ask_reply, "check")
         add("修改…", self._ask_change, "edit")
-        add("打印答复单", self._print_slips, "print")
+        add("打印答复单…", self._print_slips, "print")
         add("修改记录…", self._open_record, "history")
         add("删除", self._remove, "delete", group=MenuGroup.DELETE)
 

@@ -142,7 +142,7 @@ class VisitsTab(PageTab):
         bar.setSpacing(SPACE.s)
         bar.addWidget(self.stretch)
         bar.addStretch()
-        for button in (self._log, self._cards, self._print, self._more):
+        for button in (self._more, self._print, self._cards, self._log):
             bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -93,7 +93,7 @@ class CalendarTab(PageTab):
         self._only_due.setToolTip("只列到期、过期没有公布的和待答复的异议，今年和上一年的都在内")
         self._more = make_button("更多", name="calendar_menu")
         self._more.setMenu(self._make_menu())
-        for button in (self._only_due, self._post, self._print, self._more):
+        for button in (self._only_due, self._more, self._print, self._post):
             self.bar.row.addWidget(button)
         self.due: RowTable[Posted] = RowTable(
             columns.due_columns(),

@@ -14,11 +14,11 @@ from jyguide.openness.kinds import PERIOD_NAMES, PLACE_KIND_NAMES
 from jyguide.openness.notice_year import CalendarYear
 from ui.openness.calendar.grid import Line
 from ui.theme import SPACE, scaled
-from ui.widgets.elided_combo import ElidedCombo
+from ui.widgets.elided_combo import ElidedCombo, ElidedLine
 
 _YEARS_BACK = 5
 _BY_ITEM, _BY_PLACE = "item", "place"
-_LEAST, _MOST = 130, 320
+_LEAST, _MOST = 130, 560
 
 
 class YearBar(QWidget):
@@ -181,6 +181,7 @@ def _searched_combo(name: str, label: str) -> ElidedCombo:
     made.setObjectName(name)
     made.setAccessibleName(label)
     made.setEditable(True)
+    made.setLineEdit(ElidedLine())
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     made.setMinimumWidth(_LEAST)
     made.setMaximumWidth(scaled(_MOST))

@@ -46,7 +46,7 @@ class DealsTab(LedgerTab):
         self.deeds = DealDeeds(page, desk, app)
         self.bar = LedgerBar("deals", "登记交易…", app.clock().date().year)
         self._totals = make_button("统计…", icon_name="report", name="deals_totals")
-        self.bar.row.insertWidget(self.bar.row.count() - 1, self._totals)
+        self.bar.row.insertWidget(1, self._totals)  # beside the year that it counts
         self.table = DealTable()
         self.detail = DealDetail(desk, app, page)
         self._split, self._sum = self._lay_out("deals", self.table, _NOTHING, _SHARE)

@@ -107,7 +107,7 @@ class ItemsTab(PageTab):
         self._add = make_button("新增事项…", Kind.PRIMARY, "add", "add_item")
         self._edit = make_button("修改…", icon_name="edit", name="edit_item")
         self._end = make_button("停用", name="end_item")
-        for button in (self._add, self._edit, self._end):
+        for button in (self._edit, self._end, self._add):
             self.table.add_tool(button)
         self._split = SplitDetail(self.table, _NOTHING, share=_SHARE)
         layout = QVBoxLayout(self)

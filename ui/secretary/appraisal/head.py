@@ -163,6 +163,7 @@ class AppraisalHead(QWidget):
         first.addWidget(self.choice, 1)
         first.addWidget(self.new)
         first.addSpacing(SPACE.l)
+        first.addStretch()
         for widget in (self.scores, self.ballots, self.more, self.export, self.published):
             first.addWidget(widget)
         first.addWidget(self.publish)

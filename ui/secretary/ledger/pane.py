@@ -90,10 +90,10 @@ class LedgerPane(QWidget):
         tab_along(self.bar, self._split)
 
     def add_buttons(self, *buttons: QPushButton) -> None:
-        """Put buttons over the table, the first one leftmost."""
+        """Put buttons over the table, at the right end; the last one begins a line."""
+        self.bar.addStretch()
         for button in buttons:
             self.bar.addWidget(button)
-        self.bar.addStretch()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these lines; search, conditions and selection stay."""

@@ -117,8 +117,8 @@ class LedgerTab(PageTab):
         self._overdue.setToolTip("期限已过、还没有完成的")
         self._overdue.toggled.connect(self._narrow)
         buttons = [button for button, _ in self._steps.values()]
-        pane.add_buttons(add, raise_, *buttons)
         pane.bar.addWidget(self._overdue)
+        pane.add_buttons(*buttons, raise_, add)
         pane.table.empty_action.connect(deeds.add_measure)
         pane.table.activated.connect(self._take_next)
         self._add_lines(pane, deeds.change_measure, deeds.remove_measures, "secretary_measure")
@@ -126,11 +126,11 @@ class LedgerTab(PageTab):
     def _make_other_bars(self) -> None:
         deeds = self._deeds
         add = make_button("登记谈话…", Kind.PRIMARY, "add", "add_talk")
-        self._print_talk = make_button("打印谈话记录", icon_name="print", name="print_talk")
+        self._print_talk = make_button("打印谈话记录…", icon_name="print", name="print_talk")
         add.clicked.connect(deeds.add_talk)
         self._print_talk.setToolTip("选中谈话，每次打印一份记录签字")
         self._print_talk.clicked.connect(lambda: deeds.print_talks(self.talks.chosen()))
-        self.talks.add_buttons(add, self._print_talk)
+        self.talks.add_buttons(self._print_talk, add)
         self.talks.table.empty_action.connect(deeds.add_talk)
         self.talks.table.activated.connect(deeds.change_talk)
         self._add_lines(self.talks, deeds.change_talk, deeds.remove_talks, "secretary_talk")
@@ -169,7 +169,7 @@ class LedgerTab(PageTab):
                 open_record(self._desk, self._app.history, subject, self._page)
 
         pane.table.add_action("修改…", change_one, "edit")
-        pane.table.add_action("删除…", remove_chosen, "delete", group=MenuGroup.DELETE)
+        pane.table.add_action("删除", remove_chosen, "delete", group=MenuGroup.DELETE)
         offer_record(pane.table, record)
         pane.table.selection_changed.connect(self._allow)
 
@@ -194,7 +194,7 @@ class LedgerTab(PageTab):
     def _lay_out(self) -> None:
         self.year = YearChoice("ledger_year", self._today.year)
         self.year.currentIndexChanged.connect(self.reload)
-        prints = make_button("打印这本台账", icon_name="print", name="print_ledger")
+        prints = make_button("打印台账…", icon_name="print", name="print_ledger")
         exports = make_button("导出 Excel…", icon_name="export", name="export_ledger")
         prints.setToolTip("有内容以后可以打印")
         exports.setToolTip("三本台账写进一个文件，有内容以后可以导出")

@@ -77,10 +77,9 @@ class MentorsTab(PageTab):
         self._rule = make_button("规则…", icon_name="settings", name="mentor_rule")
         bar = QHBoxLayout()
         bar.setSpacing(SPACE.s)
-        for button in (self._new, self._change, self._extend, self._end):
-            bar.addWidget(button)
         bar.addStretch()
-        bar.addWidget(self._rule)
+        for button in (self._rule, self._change, self._extend, self._end, self._new):
+            bar.addWidget(button)
         self._unpaired = Banner()
         self._unpaired.setObjectName("unpaired")
         self._split = SplitDetail(self.table, _NOTHING, share=62)
@@ -99,7 +98,7 @@ class MentorsTab(PageTab):
         table.empty_action.connect(self._ask_pair)
         table.add_action("登记活动…", self._ask_meeting, "add")
         table.add_action("修改…", self._ask_change, "edit")
-        table.add_action("删除…", self._remove, "delete", group=MenuGroup.DELETE)
+        table.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
         offer_record(table, self._open_record)
         self._new.clicked.connect(self._ask_pair)
         self._change.clicked.connect(self._ask_change)

@@ -167,7 +167,7 @@ class RectificationTab(RoundTab):
 
     def _make_ledger_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("打印列出的台账", self._print).setObjectName("print_ledger")
+        menu.addAction("打印列出的台账…", self._print).setObjectName("print_ledger")
         menu.addAction("导出 Excel…", self._export).setObjectName("export_ledger")
         return menu
 
