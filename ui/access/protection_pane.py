@@ -238,7 +238,7 @@ def _roles_card(roles: tuple[Role, ...]) -> Card:
     table.setObjectName("permissions")
     table.view.setAccessibleName("各种身份可以做什么")
     table.set_rows(roles)
-    table.bar.hide()
+    table.bar.forgo()
     table.count.hide()
     table.setFixedHeight(_HEIGHT * sign)
     card = Card("各种身份可以做什么")

@@ -59,7 +59,7 @@ class ReleaseDialog(DeedDialog):
             _columns(), unit="版", search_hint="搜索版本、说明", key=_key, empty=_NONE
         )
         self.table.setObjectName("releases")
-        self.table.bar.hide()  # a handful of versions
+        self.table.bar.forgo()  # a handful of versions
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self._issue = make_button("发布新版本", Kind.PRIMARY, "station", "issue")
         self._issue.setVisible(self._at_city)

@@ -52,7 +52,7 @@ class OfficeDetail(Card):
         self._export.setEnabled(bool(office.devices))
         self._facts.show_facts(_facts(office))
         self.table.set_rows(office.totals)
-        self.table.bar.hide()  # eight lines need no search
+        self.table.bar.forgo()  # eight lines need no search
 
     @Slot()
     def _ask_export(self) -> None:

@@ -173,7 +173,7 @@ class ReportView(QWidget):
 
     def _show_tables(self, report: ImportReport) -> None:
         self.kinds.set_rows(kind_lines(report))
-        self.kinds.bar.hide()  # eight lines need no search
+        self.kinds.bar.forgo()  # eight lines need no search
         self.conflicts.set_rows(report.conflicts)
         self.refused.set_rows(report.refused)
         self.waiting.set_rows(report.waiting)

@@ -34,7 +34,7 @@ class TotalsTab(QWidget):
     def show_city(self, city: OfficeRow | None) -> None:
         """Compare; the other side's figures are as old as its last file."""
         self.table.set_rows(city.totals if city else ())
-        self.table.bar.hide()  # eight lines need no search
+        self.table.bar.forgo()  # eight lines need no search
         at = moment_text(city.last_in_at) if city else ""
         self._note.setText(f"市级一栏是它 {at} 导出文件时的数。" if at else "")
         self._note.setVisible(bool(at))

@@ -40,7 +40,7 @@ class TableBar(QWidget):
         self._tools: list[QWidget] = []
         self._beside: list[QPushButton] = []
         self._words: list[str] = []
-        self._apart = self._short = False
+        self._apart = self._short = self._forgone = False
         self._row, self._below = QHBoxLayout(), QHBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +72,14 @@ class TableBar(QWidget):
         self._tools.append(widget)
         QWidget.setTabOrder(self._last, widget)  # before the rows, as it stands
         self._last = widget
+
+    def forgo(self) -> None:
+        """Never show it, whatever rows come: a handful needs no search."""
+        self._forgone = True
+        self.hide()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001, N802 - Qt's
+        super().setVisible(visible and not self._forgone)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As little as the widest part needs: a window of any width is wide enough."""

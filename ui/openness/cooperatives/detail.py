@@ -61,7 +61,7 @@ class CooperativeDetail(LedgerDetail):
         self._banner.say(warnings(row, self._today), Tone.WARN)
         years = (row.years or {}).values()
         self.years.set_rows(sorted(years, key=lambda one: -one.year))
-        self.years.bar.hide()  # a dozen years need no search
+        self.years.bar.forgo()  # a dozen years need no search
         self._allow()
 
     def _connect(self) -> None:

@@ -154,7 +154,7 @@ class TotalsDialog(QDialog):
             )
             whole = ("合计", totals.whole)
             table.set_rows([*lines, whole] if lines else [])
-            table.bar.hide()  # a score of lines needs no search
+            table.bar.forgo()  # a score of lines needs no search
             table.setObjectName(f"totals_{tabs.count()}")
             tabs.addTab(table, name)
         close = make_button("关闭", name="close")

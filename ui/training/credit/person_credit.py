@@ -51,7 +51,7 @@ class PersonCredit(Card):
     def show_entries(self, entries: list[CreditEntry]) -> None:
         """The trainings behind the figures; what may be one training twice is named."""
         self.trainings.set_rows(entries)
-        self.trainings.bar.hide()
+        self.trainings.bar.forgo()
         doubles = "、".join(f"“{one.title}”" for one in alike(entries))
         self._double.say(
             f"{doubles}与同一天开始的同级培训可能是同一期，请核对；天数都已计入。"
