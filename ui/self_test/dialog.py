@@ -28,7 +28,7 @@ from ui.desk import Desk
 from ui.file_name import file_name
 from ui.file_written import tell_written
 from ui.jobs import Job
-from ui.self_test.shown import shown_facts
+from ui.self_test.shown import drawn_facts, with_printers
 from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Banner, Card, Kind, make_button, make_label, scrolling
 from ui.widgets.button_row import ButtonRow
@@ -108,7 +108,7 @@ class CheckupDialog(QDialog):
         self._set_looking(looking=True)
         self._banner.say(_LOOKING, Tone.INFO)
         screen = self.screen()
-        work = partial(_looked, self._app, shown_facts(screen))
+        work = partial(_looked, self._app, drawn_facts(screen))
         self._job = self._desk.act(self, work, self._show, title="正在体检电脑")
         self._job.progressed.connect(self._step)
         self._job.ended.connect(self._rest)
@@ -170,8 +170,10 @@ class CheckupDialog(QDialog):
 
 
 def _looked(
-    app: Application, shown: ShownFacts, progress: Progress, cancel: CancelToken
+    app: Application, drawn: ShownFacts, progress: Progress, cancel: CancelToken
 ) -> tuple[Finding, ...]:
+    progress.step(0, 0, "正在看打印机")
+    shown = with_printers(drawn)
     facts = Look(app.place.folder, app.clock, app).facts(shown, progress, cancel)
     now: datetime = app.clock()
     return findings(facts, now)

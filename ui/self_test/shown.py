@@ -1,6 +1,8 @@
-"""What only Qt can tell of a PC: its typefaces, printers and screen. On the interface thread."""
+"""What only Qt can tell of a PC: its typefaces, printers and screen."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPageSize, QScreen
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -12,16 +14,30 @@ _USUAL_DPI = 96.0
 
 
 def shown_facts(screen: QScreen | None = None) -> ShownFacts:
-    """All three.
+    """All three, for a program that nobody waits for; the others as of `drawn_facts`."""
+    return with_printers(drawn_facts(screen))
+
+
+def drawn_facts(screen: QScreen | None = None) -> ShownFacts:
+    """Typefaces and screen, which are at hand; on the interface thread.
 
     Args:
         screen: The one that the window is on; None where there is no window.
     """
     return ShownFacts(
         face_states(QFontDatabase.hasFamily),
-        printer_facts(),
-        screen_facts(screen) if screen is not None else None,
+        screen=screen_facts(screen) if screen is not None else None,
     )
+
+
+def with_printers(facts: ShownFacts) -> ShownFacts:
+    """The printers, too: a network printer that is off takes seconds, so ask on the worker.
+
+    Nothing of it is a widget, nor has a thread of its own: Qt passes each question on to CUPS or
+    to the spooler of Windows, and keeps no answer. Only its plugin must not be loaded by two
+    threads at once; nobody else prints while the look lies over the window.
+    """
+    return replace(facts, printer=printer_facts())
 
 
 def printer_facts() -> PrinterFacts:

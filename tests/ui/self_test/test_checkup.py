@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import current_thread, main_thread
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -20,7 +22,11 @@ from ui.self_test.dialog import CheckupDialog
 
 @pytest.fixture
 def dialog(qtbot, jobs, alerts, tmp_path, monkeypatch):
-    monkeypatch.setattr(shown, "printer_facts", lambda: PrinterFacts(0, default=False))
+    def printers():
+        assert current_thread() is not main_thread(), "one on the network may be off"
+        return PrinterFacts(0, default=False)
+
+    monkeypatch.setattr(shown, "printer_facts", printers)
     create_folder(tmp_path / "数据", NewFolder("周庄镇"), system_clock)
     app = open_application(tmp_path / "数据")
     page = QWidget()
