@@ -89,13 +89,19 @@ def tab_goes_back(root: QWidget) -> Iterator[str]:
 
 
 def _stops(root: QWidget) -> list[QWidget]:
-    found, one = [], root.nextInFocusChain()
-    while one is not root:
-        stops = one.isVisible() and one.isEnabled() and one.focusProxy() is None
-        if stops and root.isAncestorOf(one) and not _is_part(one) and _takes_tab(one):
-            found.append(one)
+    """In the order of Tab; the chain is that of the whole window, and long."""
+    wanted = {one for one in root.findChildren(QWidget) if one.isVisible() and _stops_tab(one)}
+    found, one = [], root
+    while len(found) < len(wanted):
         one = one.nextInFocusChain()
+        if one in wanted:
+            found.append(one)
     return found
+
+
+def _stops_tab(one: QWidget) -> bool:
+    free = one.isEnabled() and one.focusProxy() is None
+    return free and _takes_tab(one) and not _is_part(one)
 
 
 def _takes_tab(one: QWidget) -> bool:

@@ -23,6 +23,7 @@ def window(qapp, qtbot, alerts, tmp_path, made_folders):
     main = Window(shutil.copytree(made_folders("周庄镇"), tmp_path / "station"), alerts)
     qtbot.addWidget(main.shell)
     main.shell.resize(1366, 768)
+    main.shell.setUpdatesEnabled(False)  # everything is laid out, and nothing painted
     main.shell.show()
     main.open(alerts.report)
     qtbot.waitUntil(lambda: main.app is not None, timeout=20_000)
