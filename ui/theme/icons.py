@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleOption
 
 from ui.theme.tokens import PALETTE
 
 SVG_FOLDER = Path(__file__).parent / "svg"
-_SIZES = (16, 20, 24, 32, 48, 64)
+
+_LARGEST = 64
+"""Device-independent pixels."""
+
+_Look = tuple[QIcon.Mode, QIcon.State]
+_PLAIN: _Look = (QIcon.Mode.Normal, QIcon.State.Off)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def icon(name: str, color: str = PALETTE.ink_soft, on_color: str = "") -> QIcon:
     """The icon `name` (a file name in `svg/` without its ending).
 
@@ -25,21 +32,77 @@ def icon(name: str, color: str = PALETTE.ink_soft, on_color: str = "") -> QIcon:
         on_color: Line colour of the checked state, where a button has one.
     """
     source = (SVG_FOLDER / f"{name}.svg").read_text("utf-8")
-    made = QIcon()
-    _draw(made, source, color, QIcon.Mode.Normal, QIcon.State.Off)
-    _draw(made, source, PALETTE.line_strong, QIcon.Mode.Disabled, QIcon.State.Off)
+    colours = {
+        _PLAIN: color,
+        (QIcon.Mode.Disabled, QIcon.State.Off): PALETTE.line_strong,
+    }
     if on_color:
-        _draw(made, source, on_color, QIcon.Mode.Normal, QIcon.State.On)
-    return made
+        colours[QIcon.Mode.Normal, QIcon.State.On] = on_color
+    return QIcon(_LineIcon(source, colours))
 
 
-def _draw(icon: QIcon, source: str, color: str, mode: QIcon.Mode, state: QIcon.State) -> None:
-    """Every size of one colour: what is drawn is read once, for reading it is what takes time."""
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
-    for size in _SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        icon.addPixmap(pixmap, mode, state)
+class _LineIcon(QIconEngine):
+    """Draws a size when it is first asked for: of six drawn ahead one or two were ever seen.
+
+    A hundred icons in all sizes, colours and states took ten megabytes.
+    """
+
+    def __init__(self, source: str, colours: Mapping[_Look, str]) -> None:
+        """`colours` are of the looks that have one of their own, the plain one among them."""
+        super().__init__()
+        self._source = source
+        self._colours = colours
+        self._drawn: dict[tuple[int, _Look], QPixmap] = {}
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(self._source, self._colours)
+
+    def actualSize(  # noqa: N802 - Qt's name
+        self,
+        size: QSize,
+        mode: QIcon.Mode,  # noqa: ARG002 - Qt's signature
+        state: QIcon.State,  # noqa: ARG002 - as above
+    ) -> QSize:
+        side = _side(size)
+        return QSize(side, side)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1)
+
+    def scaledPixmap(  # noqa: N802 - Qt's name
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        key = (round(_side(size) * scale), (mode, state))
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(*key)
+        return self._drawn[key]
+
+    def _draw(self, side: int, look: _Look) -> QPixmap:
+        mode, state = look
+        asked = (look, (QIcon.Mode.Normal, state), (mode, QIcon.State.Off), _PLAIN)
+        nearest = next(one for one in asked if one in self._colours)
+        drawn = _draw(self._source, self._colours[nearest], side)
+        if mode in (nearest[0], QIcon.Mode.Active):
+            return drawn
+        option = QStyleOption()
+        option.palette = QApplication.palette()  # type: ignore[attr-defined] # missing in the stubs
+        return QApplication.style().generatedIconPixmap(mode, drawn, option)
+
+
+def _side(size: QSize) -> int:
+    """How large an icon is drawn in so much room; in more than the largest it stays that."""
+    return min(size.width(), size.height(), _LARGEST)
+
+
+def _draw(source: str, color: str, side: int) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    drawing = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
+    drawing.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap

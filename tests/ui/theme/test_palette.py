@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 
 from ui.theme import PALETTE, Tone, TypeScale, icon
 from ui.theme.apply import style_sheet
@@ -103,6 +105,24 @@ def test_every_icon_draws_inside_its_square(qapp, file):
 def test_icon_takes_the_colour_asked_for(qapp):
     image = icon("add", "#B3261E").pixmap(48, 48).toImage()
     assert image.pixelColor(24, 24).name() == "#b3261e"
+
+
+def test_icon_is_drawn_for_the_room_the_screen_and_the_look(qapp):
+    add = icon("add", "#B3261E", on_color="#21724A")
+    on_laptop = add.pixmap(QSize(18, 18), 1.5)
+    assert (on_laptop.width(), on_laptop.devicePixelRatio()) == (27, 1.5)
+    assert add.actualSize(QSize(200, 100)) == QSize(64, 64)  # a mark, not a picture
+    assert add.pixmap(200, 200).size() == QSize(64, 64)
+    off, on = QIcon.State.Off, QIcon.State.On
+    middles = {
+        (mode, state): add.pixmap(QSize(48, 48), mode, state).toImage().pixelColor(24, 24).name()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Disabled)
+        for state in (off, on)
+    }
+    assert middles[QIcon.Mode.Normal, off] == middles[QIcon.Mode.Active, off] == "#b3261e"
+    assert middles[QIcon.Mode.Normal, on] == middles[QIcon.Mode.Active, on] == "#21724a"
+    assert middles[QIcon.Mode.Disabled, off] == PALETTE.line_strong.lower()
+    assert middles[QIcon.Mode.Disabled, on] not in {"#21724a", "#b3261e"}
 
 
 def test_unknown_icon_is_a_bug(qapp):
