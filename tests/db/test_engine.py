@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from sqlalchemy import Text, cast, insert, select
+from sqlalchemy import Text, Uuid, cast, insert, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from db.keys import new_key
@@ -35,6 +35,16 @@ def test_every_connection_is_set_up_alike(folder):
     folder.engine.dispose()
     look()
     assert found == [PRAGMAS] * 3
+
+
+@only_sqlite
+def test_a_key_read_again_is_the_same_object(folder):
+    wanted = select(Station.id).where(Station.id == SEVENTH)
+    with folder.engine.connect() as connection:
+        first, again = (connection.scalars(wanted).one() for _ in range(2))
+        assert connection.scalars(select(cast(None, Uuid))).one() is None
+    assert first == SEVENTH
+    assert first is again
 
 
 def test_a_connection_is_clean_after_a_commit_that_failed(folder):
