@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import partial
-from importlib import import_module
 
 from PySide6.QtCore import QObject, Signal
 
 from jyguide.progress import CancelToken, Progress
 from ui.jobs import Job, JobRunner, Outcome
-from ui.reading_ahead import MODULES, SHARED
+from ui.reading_ahead import MODULES, SHARED, read_modules
 
 
 class PageReading(QObject):
@@ -72,6 +71,4 @@ def _is_there(module: str) -> bool:
 
 
 def _read(modules: Sequence[str], _progress: Progress, cancel: CancelToken) -> None:
-    for name in modules:
-        cancel.check()
-        import_module(name)
+    read_modules(modules, cancel)

@@ -6,6 +6,7 @@ meanwhile: the worker does it at leisure, a module at a time, and gives way to w
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Sequence
 from functools import cached_property, partial
 from importlib import import_module
@@ -134,12 +135,20 @@ def read_ahead(jobs: JobRunner, app: Application, modules: Sequence[str] = MODUL
 def _read(
     app: Application, modules: Sequence[str], _progress: Progress, cancel: CancelToken
 ) -> None:
-    for name in modules:
-        cancel.check()
-        import_module(name)
+    read_modules(modules, cancel)
     for name in service_names(type(app)):
         cancel.check()
         getattr(app, name)
+
+
+def read_modules(modules: Sequence[str], cancel: CancelToken) -> None:
+    """Load modules one after another, on the worker."""
+    for name in modules:
+        cancel.check()
+        import_module(name)
+    # The binding of Qt looks into the source of whatever is imported, and all of it would stay
+    # in memory, five megabytes of text that nobody reads again.
+    linecache.clearcache()
 
 
 def service_names(kind: type) -> list[str]:

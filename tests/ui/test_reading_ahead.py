@@ -1,3 +1,4 @@
+import linecache
 import sys
 import threading
 from functools import cached_property
@@ -48,9 +49,11 @@ def test_services_are_made_and_what_fails_is_left_to_who_asks(qtbot, jobs):
 
     assert service_names(App) == ["people", "training"]
     reading = read_ahead(jobs, App(), ["ui.brief"])
+    assert linecache.getline(__file__, 1)
     with qtbot.waitSignal(jobs.idle):
         reading._begin()
     assert made == ["people"]
+    assert not linecache.cache  # the source of what was read is not kept
 
 
 class Late(Page):
@@ -69,7 +72,7 @@ def test_page_not_read_yet_comes_with_what_was_wanted_there(qtbot, jobs, alerts,
         read.append(threading.current_thread() is threading.main_thread())
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
 
-    monkeypatch.setattr("ui.page_reading.import_module", read_module)
+    monkeypatch.setattr("ui.reading_ahead.import_module", read_module)
     shell = Shell("暨阳指导", "", jobs, alerts, ChangeHub())
     qtbot.addWidget(shell)
     shell.offer(PageEntry("first", "", "home", Page))
