@@ -29,10 +29,9 @@ def state_of(row: BrandRow, today: date) -> tuple[str, str]:
     days = row.days(today)
     if days is None:
         return "还没有登记实践阶段", PALETTE.bad
-    said = f"在本阶段 {days} 天"
     if days > LONG and row.way.next is not None:
-        return f"{said}，超过一年", PALETTE.gold_line
-    return said, PALETTE.good
+        return f"在本阶段超过一年（{days} 天）", PALETTE.gold_line
+    return f"在本阶段 {days} 天", PALETTE.good
 
 
 class BrandCard(QStyledItemDelegate):

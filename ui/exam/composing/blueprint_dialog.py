@@ -23,7 +23,7 @@ from jyguide.exam.points import format_points
 from ui.exam.composing.blueprint_line import BlueprintLineEditor, line_heads
 from ui.exam.composing.blueprint_terms import BlueprintTerms
 from ui.exam.composing.marking_rule import MarkingRuleField
-from ui.theme import SPACE, Tone
+from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, FormRow, Kind, make_button, make_label, scrolling
 from ui.widgets.button_row import ButtonRow
 
@@ -101,7 +101,7 @@ class BlueprintDialog(QDialog):
         )
 
     def _build(self, plan: BlueprintPlan) -> None:
-        self.resize(960, 700)
+        self.resize(scaled(960), 700)
         self._make_fields(plan)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.m)
