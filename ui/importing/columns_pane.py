@@ -17,7 +17,8 @@ from jyguide.exchange.table.header import ColumnMap
 from jyguide.exchange.table.outline import HEADLESS, TableOutline
 from jyguide.exchange.table.spec import TableColumn, TableSpec
 from ui.theme import SPACE, Tone, restyle, scaled
-from ui.widgets import Banner, Card, make_label, scrolling
+from ui.widgets import Banner, Card, ElidedLabel, make_label, scrolling
+from ui.widgets.elided_combo import ElidedCombo
 
 _NONE = "（文件里没有）"
 _COMBO_WIDTH = 208
@@ -78,7 +79,7 @@ class ColumnsPane(QWidget):
         self._sentence = Banner()
         self._sentence.setObjectName("columns_sentence")
         self._sheet = make_label("", "hint", "source_sheet")
-        self._header = QComboBox()
+        self._header = ElidedCombo()
         self._header.setObjectName("header_row")
         self._header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._unused = make_label("", "small", "unused_columns", wrap=True)
@@ -163,7 +164,7 @@ class _FieldChoice(QWidget):
         self._combo.setObjectName(f"column_{column.key}")
         self._combo.setFixedWidth(scaled(_COMBO_WIDTH))
         self._combo.activated.connect(self._tell)
-        self._samples: QLabel = make_label("", "small", f"samples_{column.key}")
+        self._samples = ElidedLabel("small", f"samples_{column.key}")
         required = " *" if column.required else ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

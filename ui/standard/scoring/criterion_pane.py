@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from jyguide.attachment.row import AttachmentRow
@@ -71,26 +72,42 @@ class CriterionPane(QFrame):
         layout.addLayout(self._make_foot())
 
     def _make_foot(self) -> QHBoxLayout:
-        self._back = make_button("上一条（↑）", icon_name="back", name="back_one")
-        self._on = make_button("下一条（↓）", icon_name="next", name="on_one")
+        self._back = make_button("上一条", icon_name="back", name="back_one")
+        self._on = make_button("下一条", icon_name="next", name="on_one")
+        self._back.setToolTip("上一条（↑）")
+        self._on.setToolTip("下一条（↓）")
         self._open = make_button("下一条未评", name="next_open")
         self._open.setToolTip("没有评的，或扣了分没写问题的（Ctrl+↓）")
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         self._open.clicked.connect(self.open_wanted)
-        self._fill = make_button("本方面其余满分", name="fill_aspect")
-        self._full = make_button("满分（空格）", icon_name="check", name="full_on")
+        self._fill = make_button("其余满分", name="fill_aspect")
+        self._full = make_button("满分", icon_name="check", name="full_on")
         self._fill.clicked.connect(self.fill_wanted)
         self._full.clicked.connect(self.full_wanted)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         foot.setSpacing(SPACE.s)
+        self._words = {self._back: "上一条（↑）", self._on: "下一条（↓）"}
+        self._words |= {self._fill: "本方面其余满分", self._full: "满分（空格）"}
+        self._few = {button: button.text() for button in self._words}
         for button in (self._back, self._on, self._open, self._fill, self._full):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumHeight(scaled(40))
             foot.addWidget(button)
         foot.insertStretch(3, 1)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type on a small screen the keys stand in the tips alone."""
+        super().resizeEvent(event)
+        for words in (self._words, self._few):
+            for button, text in words.items():
+                button.setText(text)
+            row = (*self._words, self._open)
+            needed = sum(one.sizeHint().width() for one in row) + SPACE.s * len(row)
+            if needed + 2 * SPACE.m <= self.width():
+                return
 
     def show_criterion(self, entries: Entries, phrases: Mapping[str, Sequence[str]]) -> None:
         """Show the one where the entries are."""

@@ -18,7 +18,7 @@ from ui.widgets import make_button, make_label
 
 _TYPED = re.compile(r"(\d{1,3})(?:\.(\d))?")
 _MOST = 99_999
-_NAME_WIDTH = 84
+_NAME_WIDTH = 72
 
 
 class NumberField(QLineEdit):

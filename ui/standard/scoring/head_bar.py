@@ -16,10 +16,10 @@ from ui.theme import SPACE, Tone, restyle, scaled
 from ui.widgets import Badge, Banner, ElidedLabel, Kind, make_button, make_label
 
 _BRANCH_WIDTH = 264
-_LEAST_BRANCH = 176
+_LEAST_BRANCH = 160
 """What stands beside it gives way first."""
-_SHORT = 11
-"""Signs of the next branch's name on its button."""
+_SHORT = 140
+"""Pixels of the next branch's name on its button, whatever the size of type."""
 
 
 class HeadBar(QWidget):
@@ -162,7 +162,7 @@ class HeadBar(QWidget):
         self._next.setVisible(following is not None)
         if following is not None:
             name = following.branch
-            short = name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…"
+            short = self._next.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _SHORT)
             self._next.setText(f"下一个：{short}")
             self._next.setToolTip(f"下一个支部：{name}")
             self._next.setAccessibleName(f"下一个支部：{name}")

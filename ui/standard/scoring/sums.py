@@ -12,7 +12,8 @@ from ui.standard.scoring.entries import Entries
 from ui.theme import PALETTE, SPACE, Tone, scaled
 from ui.widgets import Banner, make_label
 
-_WIDTH = 344
+_WIDTH, _MOST = 344, 360
+"""Pixels, and with large type: the answers beside it need the rest of a small screen."""
 
 
 class Sums(QFrame):
@@ -21,7 +22,7 @@ class Sums(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(scaled(_WIDTH))
+        self.setFixedWidth(min(scaled(_WIDTH), _MOST))
         self.criteria = CriteriaList()
         self._total = make_label("", "total", "total")
         self._unit = make_label("", "hint")
