@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from jyguide.backup.finding import CheckReport, Line
 from ui.theme import SPACE, Tone
-from ui.widgets import Banner, Card, Kind, make_button, make_label, scrolling
+from ui.widgets import Banner, Card, make_button, make_label, scrolling
 from ui.widgets.button_row import ButtonRow
 from ui.widgets.labels import tone_label
 
@@ -23,7 +23,7 @@ class CheckDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("检查结果")
         self.resize(760, 520)
-        close = make_button("关闭", Kind.PRIMARY, name="close")
+        close = make_button("关闭", name="close")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         row = ButtonRow(leave=close)

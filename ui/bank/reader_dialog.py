@@ -10,7 +10,7 @@ from ui.bank.item_view import ItemView
 from ui.bank.sheet import SheetArea
 from ui.bank.trainee_sheet import TraineeSheet
 from ui.theme import SPACE
-from ui.widgets import Banner, Card, Kind, make_button
+from ui.widgets import Banner, Card, make_button
 from ui.widgets.button_row import ButtonRow
 
 _WHY = "统一题库的题只能由市级修改。发现问题请报告错误；想改成自己的题，可以另存为本站题。"
@@ -49,7 +49,7 @@ class ReaderDialog(QDialog):
     def _foot(self) -> ButtonRow:
         report = make_button("报告错误…", icon_name="report", name="report")
         copy = make_button("另存为本站题…", icon_name="copy", name="copy_item")
-        close = make_button("关闭", Kind.PRIMARY, name="close")
+        close = make_button("关闭", name="close")
         report.clicked.connect(self._report)
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.reject)

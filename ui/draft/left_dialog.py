@@ -39,7 +39,7 @@ class LeftDialog(QDialog):
         self._cards.setContentsMargins(0, 0, SPACE.s, 0)
         self._cards.setSpacing(SPACE.s)
         self._empty = EmptyState(_NOTHING)
-        close = make_button("关闭", Kind.PRIMARY, name="close")
+        close = make_button("关闭", name="close")
         close.clicked.connect(self.accept)
         foot = ButtonRow(leave=close)
         self._hint = make_label(_HINT, "hint", wrap=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from jyguide.documents.dates import date_text
 from ui.theme import SPACE
-from ui.widgets import Kind, RowTable, make_button, make_label
+from ui.widgets import RowTable, make_button, make_label
 from ui.widgets.button_row import ButtonRow
 
 Row = TypeVar("Row")
@@ -77,7 +77,7 @@ class PublishedLists(QDialog, Generic[Row]):
             if what == "sheets":
                 button.setToolTip("表中选中的每个一页；没有选中的打印全部")
             files.append(button)
-        close = make_button("关闭", Kind.PRIMARY, name="close")
+        close = make_button("关闭", name="close")
         close.clicked.connect(self.accept)
         return ButtonRow(leave=close, left=files)
 

@@ -30,7 +30,7 @@ from ui.file_written import tell_written
 from ui.jobs import Job
 from ui.self_test.shown import drawn_facts, with_printers
 from ui.theme import SPACE, Tone, scaled
-from ui.widgets import Badge, Banner, Card, Kind, make_button, make_label, scrolling
+from ui.widgets import Badge, Banner, Card, make_button, make_label, scrolling
 from ui.widgets.button_row import ButtonRow
 from ui.widgets.labels import tone_label
 
@@ -95,7 +95,7 @@ class CheckupDialog(QDialog):
         self._again = make_button("再查一遍(&R)", icon_name="refresh", name="checkup_again")
         self._text = make_button("存为文本(&T)…", icon_name="save", name="checkup_text")
         self._print = make_button("打印体检单(&P)…", icon_name="print", name="checkup_print")
-        self._close = make_button("关闭", Kind.PRIMARY, name="close")
+        self._close = make_button("关闭", name="close")
         self._close.setDefault(True)
         self._again.clicked.connect(self._look)
         self._text.clicked.connect(self._save_text)

@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
         self._reset_group = make_button("本组恢复默认…", Kind.QUIET, name="reset_group")
         self._reset_all = make_button("全部恢复默认…", name="reset_all")
         self._told = make_label("", "hint", "told")
-        self._close = make_button("关闭", Kind.PRIMARY, name="close")
+        self._close = make_button("关闭", name="close")
         self._rows = {one.name: SettingRow(one, self._why_not(one)) for one in SETTINGS}
         self._ways = [ElsewhereRow(one) for one in ELSEWHERE]
         self._nothing = EmptyState(_NOTHING)

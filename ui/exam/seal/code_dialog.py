@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.file_name import file_name
 from ui.printing.preview import PrintPreview
 from ui.theme import PALETTE, SPACE, Tone
-from ui.widgets import Banner, Card, FittingDialog, Kind, icon_label, make_button, make_label
+from ui.widgets import Banner, Card, FittingDialog, icon_label, make_button, make_label
 from ui.widgets.button_row import ButtonRow
 
 _WIDTH = 640
@@ -38,7 +38,7 @@ class SealCodeDialog(FittingDialog):
         self._print = make_button("打印口令条…", icon_name="print", name="print_slip")
         self._kept = QCheckBox("口令已打印或抄好")
         self._kept.setObjectName("code_kept")
-        self._close = make_button("关闭", Kind.PRIMARY, name="close")
+        self._close = make_button("关闭", name="close")
         self._build(name)
         self._print.clicked.connect(self._show_slip)
         self._kept.toggled.connect(self._close.setEnabled)
