@@ -14,6 +14,7 @@ from ui.theme import SPACE
 from ui.widgets import Card, Kind, make_button, make_label
 
 _SHORTEST, _LONGEST = 10, 600
+_NO_SESSION = "先到“培训”页建一期，并让到场的人签到。"
 
 
 class OralSetup(Card):
@@ -70,6 +71,7 @@ class OralSetup(Card):
         self._session.setCurrentIndex(self._place_of(before))
         blocked.unblock()
         self._begin.setEnabled(bool(choices.sessions))
+        self._begin.setToolTip("" if choices.sessions else _NO_SESSION)
         self.session_chosen.emit()
 
     def _place_of(self, key: SessionId | None) -> int:
@@ -78,6 +80,7 @@ class OralSetup(Card):
 
     def _make_fields(self) -> None:
         self._session = QComboBox()
+        self._session.setPlaceholderText("还没有培训")
         self._session.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
