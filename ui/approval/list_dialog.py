@@ -19,6 +19,7 @@ from ui.approval.words import kind_text, name_remark, search_text
 from ui.theme import Tone
 from ui.widgets import Column, EmptyText
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.person_column import person_column
 from ui.widgets.tick_table import TickTable
 
 _NOBODY = EmptyText(
@@ -119,7 +120,7 @@ class MakeListDialog(AskingDialog):
 
     def _columns(self) -> list[Column[StandingRow]]:
         return [
-            Column("姓名", lambda row: row.person.name, _pinyin, width=136, names=True),
+            person_column(),
             Column("指导站", lambda row: row.station, width=96),
             Column("类别", kind_text, width=56),
             Column("条件", self._remark, width=420, tone=self._tone, tip=self._remark),
@@ -215,13 +216,7 @@ class ApproveDialog(AskingDialog):
 
     def _columns(self) -> list[Column[NominationRow]]:
         return [
-            Column(
-                "姓名",
-                lambda row: row.person.name,
-                lambda r: r.person.pinyin_key,
-                width=136,
-                names=True,
-            ),
+            person_column(),
             Column("名单", self._list_text, width=300),
             Column(
                 "说明",
@@ -246,10 +241,6 @@ def _concerned(row: StandingRow, kind: SubmissionKind) -> bool:
     approved = row.standing.appointment is not None
     left = row.standing.state is State.LEFT
     return not left and approved is (kind is SubmissionKind.RENEWAL)
-
-
-def _pinyin(row: StandingRow) -> str:
-    return row.person.pinyin_key
 
 
 def _found_by(row: NominationRow) -> str:

@@ -16,6 +16,7 @@ from jyguide.approval.step import (
 from jyguide.people.row import INSTRUCTOR_KIND_NAMES
 from ui.theme import Tone
 from ui.widgets import RIGHT, Adds, Column
+from ui.widgets.person_column import person_column
 
 STATE_TONES = {
     State.CANDIDATE: Tone.NEUTRAL,
@@ -42,13 +43,7 @@ STATION_COLUMN = 1
 def board_columns() -> list[Column[StandingRow]]:
     """Of the board of instructors."""
     return [
-        Column(
-            "姓名",
-            lambda row: row.person.name,
-            lambda row: row.person.pinyin_key,
-            width=136,
-            names=True,
-        ),
+        person_column(),
         Column("指导站", lambda row: row.station, width=90),
         Column("类别", kind_text, width=56),
         Column("状态", state_text, _state_key, width=104, tone=_state_tone),
@@ -143,13 +138,7 @@ def _submitted_tone(row: SubmissionRow) -> Tone:
 def name_columns() -> list[Column[NominationRow]]:
     """Of the names on a list."""
     return [
-        Column(
-            "姓名",
-            lambda row: row.person.name,
-            lambda row: row.person.pinyin_key,
-            width=136,
-            names=True,
-        ),
+        person_column(),
         Column("类别", lambda row: INSTRUCTOR_KIND_NAMES.get(row.kind, ""), width=56),
         Column("结果", _outcome, width=76, tone=lambda row: _OUTCOME_TONES[row.outcome]),
         Column("文号或缘由", name_remark, width=130, tip=name_tip),

@@ -17,6 +17,7 @@ from jyguide.training.session import SESSION_KIND_NAMES, SESSION_LEVEL_NAMES
 from ui.theme import Tone
 from ui.widgets import CENTRE, RIGHT, Adds, Column
 from ui.widgets.labels import tone_icon
+from ui.widgets.person_column import person_column
 
 LIGHT_TONES = {
     Light.REACHED: Tone.GOOD,
@@ -48,13 +49,7 @@ def credit_columns(so_far: Callable[[], YearSoFar]) -> list[Column[CreditLine]]:
         return light_tone(so_far(), row)
 
     return [
-        Column(
-            "姓名",
-            lambda row: row.person.name,
-            lambda row: row.person.pinyin_key,
-            width=138,
-            names=True,
-        ),
+        person_column(138),
         Column(
             "情况",
             light,
@@ -182,13 +177,7 @@ def attended_columns(*, with_station: bool) -> list[Column[Attended]]:
     """The rows behind a figure of person-times."""
     station = [Column[Attended]("指导站", lambda row: row.person.station, width=96)]
     return [
-        Column(
-            "姓名",
-            lambda row: row.person.name,
-            lambda row: row.person.pinyin_key,
-            width=132,
-            names=True,
-        ),
+        person_column(132),
         Column("日期", _session_day, lambda row: row.session.starts_on, width=100),
         Column("培训班", lambda row: row.session.title, width=240),
         *(station if with_station else []),

@@ -12,6 +12,7 @@ from jyguide.training.service.enrolling import Clash, clash_text
 from ui.theme import Tone
 from ui.training.columns import role_text
 from ui.widgets import CENTRE, Column
+from ui.widgets.person_column import person_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,7 @@ def candidate_columns(*, with_station: bool) -> list[Column[Candidate]]:
     tail = Column[Candidate]("电话", lambda row: row.person.masked_phone, width=118, mono=True)
     return [
         Column("加入", lambda row: "✓" if row.wanted else "", width=52, align=CENTRE),
-        Column(
-            "姓名",
-            lambda row: row.person.name,
-            lambda row: row.person.pinyin_key,
-            width=140,
-            names=True,
-        ),
+        person_column(140),
         where if with_station else tail,
         Column(
             "提示",
