@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit
 
 from ui.theme import PALETTE
@@ -23,7 +23,7 @@ class DateField(QDateEdit):
         self.setDisplayFormat("yyyy-MM-dd")
         self.setDateRange(QDate(2000, 1, 1), QDate(2099, 12, 31))
         self.setCalendarPopup(True)
-        self._lay_out(self.calendarWidget())
+        self._laid_out = False
 
     @property
     def day(self) -> date:
@@ -32,6 +32,16 @@ class DateField(QDateEdit):
 
     def set_day(self, day: date) -> None:
         self.setDate(QDate(day.year, day.month, day.day))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Have the calendar made when it is first opened: it is thirty widgets, half a megabyte.
+
+        Most days are typed, or stand right already. Qt opens it in no other way.
+        """
+        if not self._laid_out:
+            self._laid_out = True
+            self._lay_out(self.calendarWidget())
+        super().mousePressEvent(event)
 
     def _lay_out(self, calendar: QCalendarWidget) -> None:
         calendar.setLocale(_CHINESE)

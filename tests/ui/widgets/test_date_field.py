@@ -1,6 +1,6 @@
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget
 
 from ui.widgets import DateField
@@ -24,9 +24,17 @@ def test_a_day_of_another_century_is_not_taken(qtbot):
     assert field.day.year >= 2000
 
 
-def test_the_calendar_speaks_chinese_and_begins_on_monday(qtbot):
+def test_the_calendar_is_made_when_it_is_opened_and_speaks_chinese(qtbot):
     field = DateField("held_on")
     qtbot.addWidget(field)
-    calendar = field.findChild(QCalendarWidget)
+    field.show()
+    assert field.findChild(QCalendarWidget) is None
+    for _ in range(2):
+        arrow = QPoint(field.width() - 10, field.height() // 2)
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=arrow)
+        (calendar,) = field.findChildren(QCalendarWidget)
+        assert calendar.isVisible()
+        calendar.parentWidget().close()
     assert calendar.locale().monthName(11) == "十一月"
     assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
+    assert calendar.minimumWidth() == 320
