@@ -57,6 +57,7 @@ from jyguide.approval.gate import State
 from jyguide.clock import system_clock
 from jyguide.demo.exchange import run_exchange
 from jyguide.demo.run import STATION, run_demo
+from jyguide.demo.township_year import VILLAGES
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import PersonId
 from jyguide.people.person import InstructorKind, PersonFacts
@@ -170,14 +171,14 @@ def take_people(window: Window, app: Application) -> None:
     """The tree, one person's file, and who is how far on the way to his post."""
     tree = {row.name: row.id for row in app.organisations.rows()}
     show(window, "organisation")
-    for name in (sample_year.VILLAGES[-1], LOOKED_AT):  # the first of them scrolls the other up
+    for name in (VILLAGES[-1], LOOKED_AT):  # the first of them scrolls the other up
         find(window.shell, TreePanel, "").choose(tree[name])
         settle(window)
     keep(window.shell.grab().toImage(), "organisation")
     show(window, "people")
     page = window.shell.current_page
     assert isinstance(page, PeopleHome)  # noqa: S101 - shown just now
-    page.open_person(app.organisations.people_at(tree[sample_year.VILLAGES[0]], below=True)[0])
+    page.open_person(app.organisations.people_at(tree[VILLAGES[0]], below=True)[0])
     settle(window)
     find(window.shell, QTabWidget, "file_tabs").setCurrentIndex(2)
     settle(window)

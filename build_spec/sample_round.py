@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jyguide.app import Application, open_application
 from jyguide.clock import system_clock
+from jyguide.demo.township_year import VILLAGES
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import InspectionId, MeasureId, RoundBranchId, RoundId
 from jyguide.people.organisation import TOWNSHIPS, OrganisationFacts, OrganisationKind
@@ -29,7 +30,6 @@ from jyguide.standard.visit import VisitHead
 
 NAME = "党支部标准化规范化建设"
 K = OrganisationKind
-VILLAGES = ("红豆村", "蓝天村", "金桥村", "双河村", "长山村", "三里村", "杏花村", "石桥村")
 OTHERS = (
     (K.COMMUNITY, "新苑社区"),
     (K.COMMUNITY, "滨江社区"),

@@ -14,10 +14,8 @@ from jyguide.approval.row import Decree, NameKey
 from jyguide.approval.step import DutyStep
 from jyguide.attachment.portrait import Crop
 from jyguide.clock import system_clock
+from jyguide.demo.township_year import head_villages, hold, township_plan
 from jyguide.folder import NewFolder, create_folder
-from jyguide.people.merging import facts_of
-from jyguide.people.organisation import OrganisationFacts, OrganisationKind
-from jyguide.people.person import PersonRole
 from jyguide.people.row import PersonRow
 from jyguide.place import CITY_CODE
 from jyguide.sync.enrolment import REPLY_ENDING, REQUEST_ENDING
@@ -25,11 +23,9 @@ from jyguide.training.session import (
     Attendance,
     SessionKind,
     SessionLevel,
-    SessionPlan,
     SessionStage,
 )
 
-VILLAGES = ("红豆村", "蓝天村", "金桥村", "双河村", "长山村", "三里村", "杏花村", "石桥村")
 _KINDS = SessionKind
 HELD = (
     ("第一季度领头雁工作讲坛", _KINDS.QUARTERLY_FORUM, (3, 13), 1, 5),
@@ -47,7 +43,7 @@ WHO_COMES = (9, 10, 7, 9, 2, 8)
 def fill(folder: Path, today: date) -> None:
     """Villages, a year of sessions, the city's plan, an approval; in the station's folder."""
     app = open_application(folder)
-    chosen = _villages(app)
+    chosen = head_villages(app)
     sessions(app, chosen, today.year)
     _approve(app, today)
     _portrait(app, chosen[0], folder.parent / "portrait.jpg")
@@ -55,51 +51,15 @@ def fill(folder: Path, today: date) -> None:
     app.close()
 
 
-def _villages(app: Application) -> list[PersonRow]:
-    """A village each for eight people, who head it; they and those who did before."""
-    town = next(row for row in app.organisations.rows() if row.name == app.place.station_name)
-    people = app.people.people()
-    there = [row for row in people if row.role is PersonRole.VILLAGE_SECRETARY]
-    chosen = [row for row in people if row.role is PersonRole.NONE][: len(VILLAGES)]
-    for name, person in zip(VILLAGES, chosen, strict=True):
-        facts = OrganisationFacts(name, OrganisationKind.VILLAGE, town.id)
-        village = app.organisations.add(facts)
-        branch = OrganisationFacts(f"{name}党总支", OrganisationKind.GENERAL_BRANCH, village)
-        changes = {
-            "organisation_id": app.organisations.add(branch),
-            "organisation": branch.name,
-            "post": "村党总支书记",
-            "role": PersonRole.VILLAGE_SECRETARY,
-        }
-        app.people.change(person.id, replace(facts_of(person), **changes))
-    return [*chosen, *there]
-
-
 def sessions(app: Application, chosen: Sequence[PersonRow], year: int) -> None:
     """A year of training, at which some of these were."""
     for (title, kind, (month, day), long, tenths), come in zip(HELD, WHO_COMES, strict=True):
-        begins = date(year, month, day)
-        plan = _plan(title, kind, begins, long, tenths)
-        session = app.training.plan(plan)
-        app.training.enrol(session, [row.id for row in chosen])
-        app.training.settle(session, [row.id for row in chosen[:come]], Attendance.PRESENT)
-        app.training.settle_rest(session, Attendance.LEAVE)
-    gone = _plan("防汛期间党建业务培训", _KINDS.TOPIC_LECTURE, date(year, 8, 7), 1, 10)
+        plan = township_plan(title, kind, date(year, month, day), long, tenths)
+        hold(app, plan, chosen, come)
+    gone = township_plan("防汛期间党建业务培训", _KINDS.TOPIC_LECTURE, date(year, 8, 7), 1, 10)
     app.training.plan(replace(gone, stage=SessionStage.CANCELLED))
-    open_day = _plan("镇村党务工作交流", _KINDS.EXCHANGE, date(year, 12, 1), 1, 10)
+    open_day = township_plan("镇村党务工作交流", _KINDS.EXCHANGE, date(year, 12, 1), 1, 10)
     app.training.plan(replace(open_day, stage=SessionStage.PLANNED))
-
-
-def _plan(title: str, kind: SessionKind, begins: date, long: int, tenths: int) -> SessionPlan:
-    return SessionPlan(
-        title=title,
-        kind=kind,
-        level=SessionLevel.TOWNSHIP,
-        starts_on=begins,
-        ends_on=begins + timedelta(days=long - 1),
-        credit_hours=tenths * 8,
-        training_days=tenths,
-    )
 
 
 def _approve(app: Application, today: date) -> None:
@@ -137,7 +97,9 @@ def _hear_of_the_city(
     code = app.devices.write_request(request)
     app.devices.join(reply, city.devices.accept(request, code, reply))
     _send(app, city, folder / app.sync.suggested_name(CITY_CODE), CITY_CODE)
-    lecture = _plan("全市村党组织书记轮训", _KINDS.TOPIC_LECTURE, date(today.year, 10, 20), 2, 20)
+    lecture = township_plan(
+        "全市村党组织书记轮训", _KINDS.TOPIC_LECTURE, date(today.year, 10, 20), 2, 20
+    )
     session = city.training.plan(replace(lecture, level=SessionLevel.CITY))
     there = [row.id for row in chosen[:5]]
     city.training.enrol(session, there)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from jyguide.bank.item import ItemKind
 from jyguide.certificate.kinds import CertificateKind
 from jyguide.clock import Clock
 from jyguide.demo.run import sample_file
+from jyguide.demo.township_year import head_villages, hold, township_plan
 from jyguide.demo.training_day import DemoClock, plan_session, sign_in, sit_exam
 from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
 from jyguide.exam.marking.mark import MarkingRule
@@ -26,17 +26,9 @@ from jyguide.exam.paper import BlueprintPlan
 from jyguide.exchange.table.plan import Decision
 from jyguide.folder import NewFolder, create_folder
 from jyguide.ids import SessionId
-from jyguide.people.merging import facts_of
-from jyguide.people.organisation import OrganisationFacts, OrganisationKind
-from jyguide.people.person import PersonRole
 from jyguide.people.row import PersonRow
 from jyguide.progress import CancelToken, Progress
-from jyguide.training.session import (
-    Attendance,
-    SessionKind,
-    SessionLevel,
-    SessionPlan,
-)
+from jyguide.training.session import SessionKind
 
 STATION = "周庄镇"
 USER = "练习员"
@@ -58,7 +50,6 @@ _BLUEPRINT = Blueprint(
 _AGO = timedelta(days=9)
 """The day of the training, its exam and its certificates."""
 _AHEAD = timedelta(days=12)
-_VILLAGES = ("红豆村", "蓝天村", "金桥村", "双河村", "长山村", "三里村", "杏花村", "石桥村")
 _KINDS = SessionKind
 _HELD = (
     ("领头雁工作讲坛", _KINDS.QUARTERLY_FORUM, 250, 1, 5, 9),
@@ -94,7 +85,7 @@ def _fill(app: Application, day: date) -> Iterator[str]:
     yield "正在放入单位和花名册"
     _take_in_samples(app)
     yield "正在安排村和村书记"
-    heads = _head_villages(app)
+    heads = head_villages(app)
     yield "正在补上一年的培训"
     _hold_sessions(app, heads, day)
     yield "正在办一期任前培训"
@@ -115,47 +106,13 @@ def _take_in_samples(app: Application) -> None:
         app.rosters.take_in(app.rosters.plan(path), Decision(suggestions=True))
 
 
-def _head_villages(app: Application) -> list[PersonRow]:
-    """A village each for eight people, who head it; then those who did before."""
-    town = next(row for row in app.organisations.rows() if row.name == app.place.station_name)
-    people = app.people.people()
-    there = [row for row in people if row.role is PersonRole.VILLAGE_SECRETARY]
-    chosen = [row for row in people if row.role is PersonRole.NONE][: len(_VILLAGES)]
-    for name, person in zip(_VILLAGES, chosen, strict=False):
-        village = app.organisations.add(OrganisationFacts(name, OrganisationKind.VILLAGE, town.id))
-        branch = OrganisationFacts(f"{name}党总支", OrganisationKind.GENERAL_BRANCH, village)
-        facts = replace(
-            facts_of(person),
-            organisation_id=app.organisations.add(branch),
-            organisation=branch.name,
-            post="村党总支书记",
-            role=PersonRole.VILLAGE_SECRETARY,
-        )
-        app.people.change(person.id, facts)
-    return [*chosen, *there]
-
-
 def _hold_sessions(app: Application, people: Sequence[PersonRow], day: date) -> None:
     """A year of them, at which some of these were; one is still to come."""
     for title, kind, ago, long, tenths, come in _HELD:
-        session = app.training.plan(_plan(title, kind, day - timedelta(ago), long, tenths))
-        app.training.enrol(session, [row.id for row in people])
-        app.training.settle(session, [row.id for row in people[:come]], Attendance.PRESENT)
-        app.training.settle_rest(session, Attendance.LEAVE)
+        plan = township_plan(title, kind, day - timedelta(ago), long, tenths)
+        hold(app, plan, people, come)
     coming = day + _AGO + _AHEAD
-    app.training.plan(_plan("党务实务专题讲座", _KINDS.TOPIC_LECTURE, coming, 1, 10))
-
-
-def _plan(title: str, kind: SessionKind, begins: date, long: int, tenths: int) -> SessionPlan:
-    return SessionPlan(
-        title=title,
-        kind=kind,
-        level=SessionLevel.TOWNSHIP,
-        starts_on=begins,
-        ends_on=begins + timedelta(days=long - 1),
-        credit_hours=tenths * 8,
-        training_days=tenths,
-    )
+    app.training.plan(township_plan("党务实务专题讲座", _KINDS.TOPIC_LECTURE, coming, 1, 10))
 
 
 def _train(app: Application, day: date) -> SessionId:
