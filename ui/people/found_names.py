@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
 
 from jyguide.ids import PersonId
 from jyguide.people.apart import place_of
@@ -18,11 +17,10 @@ from jyguide.people.row import PersonRow
 from jyguide.people.service.finding import PeopleFinder
 from ui.desk import Desk
 from ui.people.people_model import PeopleModel
-from ui.theme import SPACE, icon
 from ui.widgets.empty_state import EmptyState, EmptyText
-from ui.widgets.row_model import ROW_ROLE, Column
+from ui.widgets.name_list import NamesBelowField
+from ui.widgets.row_model import Column
 
-_TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SCREEN = 60
 _NUMBER = re.compile(r"[0-9]+[xX]?")
 _NOBODY = EmptyText(
@@ -52,18 +50,13 @@ class _Answer:
     marks: Mapping[PersonId, str]
 
 
-class FoundNames(QWidget):
+class FoundNames(NamesBelowField):
     """As `NameList`, over everybody on the list; holds the rows that were on screen, not all.
 
-    Whoever makes it names `field` and `list`, and may have a click or two choose too. Digits find
-    nobody here: who tries endings of numbers must not learn whose they are. Object names inside:
-    `nobody_…` and `none_found_…` (see `EmptyState`).
+    What is chosen is a `PersonRow`. Digits find nobody here: who tries endings of numbers must not
+    learn whose they are. Object names inside: `nobody_…` and `none_found_…` (see `EmptyState`).
     """
 
-    chosen = Signal(object)
-    """A `PersonRow`."""
-    narrowed = Signal()
-    """Other people are listed than before."""
     people_wanted = Signal()
     """There is nobody at all, and he wants to go where people are entered."""
 
@@ -96,44 +89,9 @@ class FoundNames(QWidget):
         words = self.field.text()
         self._desk.load(self, partial(self._answer, self._number, words), self._show)
 
-    def restart(self) -> None:
-        """List everybody again and wait in the field."""
-        self.field.clear()
-        self.field.setFocus()
-
-    @Slot()
-    def choose_current(self) -> None:
-        """Choose whom the cursor is on, or the only one listed."""
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.choose(index)
-        else:
-            self._enter_list(choose=True)
-
-    @Slot(QModelIndex)
-    def choose(self, index: QModelIndex) -> None:
-        """Choose the row there, once it is read."""
-        row = index.data(ROW_ROLE)
-        if row is not None:
-            self.chosen.emit(row)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self.field and isinstance(event, QKeyEvent) and _takes(event):
-            if not event.isAutoRepeat():  # a held key is no answer to what comes next
-                self._enter_list(choose=event.key() != Qt.Key.Key_Down)
-            return True
-        return super().eventFilter(watched, event)
-
     def _build(self) -> None:
-        self.field = QLineEdit(placeholderText="输入姓名或拼音首字母")
-        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.installEventFilter(self)
         self.field.textChanged.connect(self.reload)
-        self.list = QListView()
         self.list.setModel(self._model)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.activated.connect(self.choose)
         self.list.verticalScrollBar().valueChanged.connect(self._ask_soon)
         self._nobody = EmptyState(_NOBODY, "nobody")
         self._nobody.clicked.connect(self.people_wanted)
@@ -141,11 +99,7 @@ class FoundNames(QWidget):
         self._stack = QStackedWidget()
         for shown in (self.list, self._nobody, self._none_found):
             self._stack.addWidget(shown)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.field)
-        layout.addWidget(self._stack, 1)
+        self._lay_out(self._stack)
 
     def _show_state(self) -> None:
         listed, total = self.counts
@@ -200,17 +154,7 @@ class FoundNames(QWidget):
             self._model.keep(answer.found.start, answer.found.rows)
 
     def _enter_list(self, *, choose: bool) -> None:
-        """Down goes into the list; Enter takes the only name found."""
+        """As without a worker, once there is the answer to what was typed."""
         self._entering = choose if self._waiting else None
-        if self._waiting or not self._model.rowCount():
-            return
-        first = self._model.index(0, 0)
-        self.list.setCurrentIndex(first)
-        if choose and self._model.rowCount() == 1:
-            self.choose(first)
-        else:
-            self.list.setFocus()
-
-
-def _takes(event: QKeyEvent) -> bool:
-    return event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST
+        if not self._waiting:
+            super()._enter_list(choose=choose)

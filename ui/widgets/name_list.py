@@ -16,75 +16,31 @@ from ui.widgets.search_ahead import SearchAhead
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NameList(QWidget):
-    """Whoever makes it names `field` and `list`, and may have a click or two choose too."""
+class NamesBelowField(QWidget):
+    """The field and the list; whose names these are and how they are found is said elsewhere.
+
+    Whoever makes it names `field` and `list`, and may have a click or two choose too.
+    """
 
     chosen = Signal(object)
     """A row, by Enter."""
     narrowed = Signal()
     """Other rows are listed than before."""
 
-    def __init__(self, line: Callable[[Any], str]) -> None:
-        """`line` says how a row reads; rows tell by ``search`` what finds them."""
+    def __init__(self) -> None:
         super().__init__()
-        columns = [Column[Any]("姓名", line, tip=line, names=True)]
-        self._model: RowTableModel[Any] = RowTableModel(columns, self)
-        self._search: RowSearch[Any] = RowSearch(columns, lambda row: row.search)
         self.field = QLineEdit(placeholderText="输入姓名或拼音首字母")
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.installEventFilter(self)
-        self.field.textChanged.connect(self._narrow)
-        SearchAhead(self.field, self._search, lambda: self._model.all_rows)
         self.list = QListView()
-        self.list.setModel(self._model)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.activated.connect(self.choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE.s)
-        layout.addWidget(self.field)
-        layout.addWidget(self.list, 1)
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many are listed, of how many."""
-        return len(self._model.rows), len(self._model.all_rows)
-
-    def set_rows(self, rows: Iterable[Any]) -> None:
-        """List these, in this order; what is typed in the field goes on narrowing them."""
-        self._search.forget_rows()
-        self._model.set_rows(rows)
-        self.narrowed.emit()
 
     def restart(self) -> None:
         """List everybody again and wait in the field."""
         self.field.clear()
         self.field.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self.field and isinstance(event, QKeyEvent) and _takes(event):
-            if not event.isAutoRepeat():  # a held key is no answer to what comes next
-                self._enter_list(choose=event.key() != Qt.Key.Key_Down)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _enter_list(self, *, choose: bool) -> None:
-        """Down goes into the list; Enter takes the only name found."""
-        if not self._model.rows:
-            return
-        first = self._model.index(0, 0)
-        self.list.setCurrentIndex(first)
-        if choose and len(self._model.rows) == 1:
-            self.choose(first)
-        else:
-            self.list.setFocus()
-
-    @Slot(str)
-    def _narrow(self, text: str) -> None:
-        self._search.look_for(text)
-        self._model.narrow(self._search.sift)
-        self.narrowed.emit()
 
     @Slot()
     def choose_current(self) -> None:
@@ -97,10 +53,69 @@ class NameList(QWidget):
 
     @Slot(QModelIndex)
     def choose(self, index: QModelIndex) -> None:
-        """Choose the row there."""
+        """Choose the row there, once it is read."""
         row = index.data(ROW_ROLE)
         if row is not None:
             self.chosen.emit(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self.field and isinstance(event, QKeyEvent) and _takes(event):
+            if not event.isAutoRepeat():  # a held key is no answer to what comes next
+                self._enter_list(choose=event.key() != Qt.Key.Key_Down)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self, below: QWidget) -> None:
+        """Put the field above the list, or above what holds it."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.s)
+        layout.addWidget(self.field)
+        layout.addWidget(below, 1)
+
+    def _enter_list(self, *, choose: bool) -> None:
+        """Down goes into the list; Enter takes the only name found."""
+        listed = self.list.model().rowCount()
+        if not listed:
+            return
+        first = self.list.model().index(0, 0)
+        self.list.setCurrentIndex(first)
+        if choose and listed == 1:
+            self.choose(first)
+        else:
+            self.list.setFocus()
+
+
+class NameList(NamesBelowField):
+    """Over rows that are all there."""
+
+    def __init__(self, line: Callable[[Any], str]) -> None:
+        """`line` says how a row reads; rows tell by ``search`` what finds them."""
+        super().__init__()
+        columns = [Column[Any]("姓名", line, tip=line, names=True)]
+        self._model: RowTableModel[Any] = RowTableModel(columns, self)
+        self._search: RowSearch[Any] = RowSearch(columns, lambda row: row.search)
+        self.field.textChanged.connect(self._narrow)
+        SearchAhead(self.field, self._search, lambda: self._model.all_rows)
+        self.list.setModel(self._model)
+        self._lay_out(self.list)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many are listed, of how many."""
+        return len(self._model.rows), len(self._model.all_rows)
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        """List these, in this order; what is typed in the field goes on narrowing them."""
+        self._search.forget_rows()
+        self._model.set_rows(rows)
+        self.narrowed.emit()
+
+    @Slot(str)
+    def _narrow(self, text: str) -> None:
+        self._search.look_for(text)
+        self._model.narrow(self._search.sift)
+        self.narrowed.emit()
 
 
 def _takes(event: QKeyEvent) -> bool:
