@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QAction,
-    QGuiApplication,
-    QHoverEvent,
-    QKeySequence,
-    QMouseEvent,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHoverEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.ids import PersonId
 from jyguide.people.finding import FoundPeople
 from jyguide.people.row import PersonRow
 from ui.people.people_model import PeopleModel
 from ui.theme import SPACE
-from ui.widgets import EmptyState, EmptyText, MenuGroup, make_label
-from ui.widgets.clipboard import as_mime
-from ui.widgets.copying import (
-    add_copying,
-    add_export,
-    bind_copying,
-    cells_of,
-    with_heads,
-)
-from ui.widgets.keeper import TableKeeper, keeper_of
-from ui.widgets.listed import Listed
-from ui.widgets.row_keys import RowKeys
-from ui.widgets.row_menu import MenuKey, RowActions, make_action
+from ui.widgets import EmptyState, EmptyText, make_label
+from ui.widgets.listed_table import ListedTable
 from ui.widgets.row_model import Column
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
@@ -47,7 +28,7 @@ _FOUND_BY = (
 )
 
 
-class PeopleTable(QWidget):
+class PeopleTable(ListedTable):
     """Search field, rows and the line under them; what it shows is read elsewhere.
 
     Object names inside: `search`, `count`, `view`, `empty_…`, `nothing_found_…`.
@@ -65,6 +46,7 @@ class PeopleTable(QWidget):
     """Rows to be read: the first place, and the keys from there on. Answer with `keep`."""
     copy_wanted = Signal(object, bool)
     """Keys of people to put on the clipboard, and whether with heads. Answer with `put_copy`."""
+    model: PeopleModel
 
     def __init__(
         self,
@@ -81,12 +63,9 @@ class PeopleTable(QWidget):
         self.view = RowView(self.model)
         self.view.setAccessibleName("人员名单")
         self.count = make_label("", "small", "count")
-        self._actions = RowActions()
         self._total = 0
         self._entering = False
         self._awaited: frozenset[PersonId] = frozenset()
-        self._keeper: TableKeeper | None = None
-        self._list: Callable[[], Listed] | None = None
         self._build(empty)
         self._connect()
 
@@ -154,20 +133,6 @@ class PeopleTable(QWidget):
         """Put a button at the right end of the bar above the rows."""
         self.bar.add_tool(widget)
 
-    def add_action(
-        self,
-        text: str,
-        slot: Callable[[], object],
-        icon_name: str = "",
-        *,
-        needs_rows: bool = True,
-        group: MenuGroup | None = None,
-    ) -> QAction:
-        """A line of the right-click menu; grey without a selection."""
-        action = make_action(self, text, slot, icon_name)
-        self._actions.add(group, action, needs_rows=needs_rows)
-        return action
-
     def add_key(
         self, keys: QKeySequence | QKeySequence.StandardKey, slot: Callable[[], object]
     ) -> None:
@@ -175,42 +140,16 @@ class PeopleTable(QWidget):
         shortcut = QShortcut(keys, self.view, slot)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
-    def make_menu(self) -> QMenu:
-        """The right-click menu as it would open now."""
-        chosen = bool(self.view.selected_positions())
-        own = {MenuGroup.COPY: self._add_copying, MenuGroup.EXPORT: self._add_export}
-        return self._actions.make_menu(self, own, chosen=chosen)
-
-    @Slot()
-    def copy(self) -> None:
-        """Ask for the selected people to be put on the clipboard, several under their heads."""
-        self._ask_for_copy(with_heads(len(self.view.selected_positions())))
-
-    def list_by(self, listed: Callable[[], Listed]) -> None:
-        """Let what is read elsewhere say what may be written into a file."""
-        self._list = listed
-
-    def listed(self) -> Listed:
-        """What may be written into a file of the list as it stands now."""
-        assert self._list is not None  # noqa: S101 - nothing is exported without it
-        return self._list()
-
-    @Slot()
-    def export(self) -> None:
-        """Ask which people are to be written into a workbook, and write them."""
-        if self._keeper is not None and self._list is not None and self._total:
-            self._keeper.export(self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._keeper is None and (keeper := keeper_of(self)) is not None:
-            self._keeper = keeper
-            keeper.attend(self)
-        super().showEvent(event)
-
     def put_copy(self, rows: Sequence[PersonRow], *, heads: bool) -> None:
         """Put people on the clipboard, columns as they stand on screen."""
-        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
-        QGuiApplication.clipboard().setMimeData(as_mime(cells_of(columns, rows, heads=heads)))
+        self._put_on_clipboard(rows, heads=heads)
+
+    def _any(self) -> bool:
+        return bool(self._total)
+
+    def _copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
+        if keys := self.chosen_keys():
+            self.copy_wanted.emit(keys, heads)
 
     def _build(self, empty: EmptyText) -> None:
         self._empty = EmptyState(empty)
@@ -233,15 +172,12 @@ class PeopleTable(QWidget):
         self.bar.search.textChanged.connect(self._look_for)
         self.bar.leave_search.connect(self._leave_search)
         self.view.activated.connect(self._activate)
-        self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
         head = self.view.horizontalHeader()
         head.viewport().installEventFilter(self)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self.all_wanted)
-        RowKeys(self, self.bar, self.view, self._actions).export_by(self.export)
-        bind_copying(self.view, lambda: len(self.view.selected_positions()), self._ask_for_copy)
-        MenuKey(self.view, self._open_menu)
+        self._bind_rows()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Under the pointer a head lights up only if a click on it does something."""
@@ -290,20 +226,3 @@ class PeopleTable(QWidget):
         row = self.model.peek(index.row())  # type: ignore[attr-defined] # a QModelIndex
         if row is not None:
             self.activated.emit(row)
-
-    @Slot(QPoint)
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.make_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def _add_copying(self, menu: QMenu) -> None:
-        add_copying(menu, self.view, len(self.view.selected_positions()), self._ask_for_copy)
-
-    def _add_export(self, menu: QMenu) -> None:
-        if self._keeper is not None and self._list is not None:
-            add_export(menu, self.export, beside=self._actions.exports())
-
-    def _ask_for_copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
-        if keys := self.chosen_keys():
-            self.copy_wanted.emit(keys, heads)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jyguide.openness.deal import DealFilter, DealOrder, DealPage, DealRow
 from jyguide.openness.kinds import DEAL_KIND_NAMES, DealKind
 from ui.openness.deals.columns import KIND_COLUMN, ORDERS, deal_columns
 from ui.theme import SPACE
 from ui.widgets import EmptyState, EmptyText, RowTableModel, make_button, make_label
-from ui.widgets.clipboard import as_mime
-from ui.widgets.copying import add_copying, add_export, bind_copying, cells_of, with_heads
 from ui.widgets.heads.sorting import RowSorting
 from ui.widgets.heads.state import SortMode
-from ui.widgets.keeper import TableKeeper, keeper_of
 from ui.widgets.keys import bind_key
-from ui.widgets.listed import Listed
-from ui.widgets.row_keys import RowKeys
-from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
+from ui.widgets.listed_table import ListedTable
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import on_card
 from ui.widgets.table import NOTHING_FOUND, SEARCH_DELAY_MS
@@ -53,7 +47,7 @@ class _DealSorting(RowSorting):
         return super().modes(column) if column in ORDERS else ()
 
 
-class DealTable(QWidget):
+class DealTable(ListedTable):
     """A page of deals under what narrows them, with the way to other pages below.
 
     Object names inside: `search`, `choice_kind`, `choice_township`, `view`, `count`,
@@ -65,6 +59,7 @@ class DealTable(QWidget):
     selection_changed = Signal()
     activated = Signal()
     empty_action = Signal()
+    model: DealModel
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,9 +78,6 @@ class DealTable(QWidget):
         self.bar.add_choice(self._kind)
         self.bar.add_choice(self._township)
         self.view.heads.filter_fields = {KIND_COLUMN: self._kind}
-        self._actions = RowActions()
-        self._keeper: TableKeeper | None = None
-        self._list: Callable[[], Listed] | None = None
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._build()
         self._connect()
@@ -137,59 +129,17 @@ class DealTable(QWidget):
         """The selected rows of this page, top to bottom."""
         return [self.model.rows[at] for at in self.view.selected_positions()]
 
-    def add_action(self, text: str, slot: object, icon_name: str, group: MenuGroup) -> None:
-        """A line of the right-click menu."""
-        action = make_action(self, text, slot, icon_name)  # type: ignore[arg-type] # a slot
-        self._actions.add(group, action, needs_rows=True)
-
-    def make_menu(self) -> QMenu:
-        """The right-click menu as it would open now."""
-        chosen = bool(self.view.selected_positions())
-        own = {MenuGroup.COPY: self._add_copying, MenuGroup.EXPORT: self._add_export}
-        return self._actions.make_menu(self, own, chosen=chosen)
-
     @property
     def count(self) -> int:
         """How many deals are shown, on all pages."""
         return self._page.whole.count if self._page is not None else 0
 
-    def list_by(self, listed: Callable[[], Listed]) -> None:
-        """Let what is read elsewhere say what may be written into a file."""
-        self._list = listed
-
-    def listed(self) -> Listed:
-        """What may be written into a file as it stands now."""
-        assert self._list is not None  # noqa: S101 - nothing is exported without it
-        return self._list()
-
-    @Slot()
-    def export(self) -> None:
-        """Ask which deals are to be written into a workbook, and write them."""
-        if self._keeper is not None and self._list is not None and self.count:
-            self._keeper.export(self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._keeper is None and (keeper := keeper_of(self)) is not None:
-            self._keeper = keeper
-            keeper.attend(self)
-        super().showEvent(event)
-
-    @Slot()
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard, several of them under their heads."""
-        self._copy(with_heads(len(self.view.selected_positions())))
+    def _any(self) -> bool:
+        return bool(self.count)
 
     def _copy(self, heads: bool) -> None:  # noqa: FBT001 - the menu and the keys call it
-        columns = [self.model.columns[at] for at in self.view.columns_on_screen()]
         if rows := self.selected_rows():
-            QGuiApplication.clipboard().setMimeData(as_mime(cells_of(columns, rows, heads=heads)))
-
-    def _add_copying(self, menu: QMenu) -> None:
-        add_copying(menu, self.view, len(self.view.selected_positions()), self._copy)
-
-    def _add_export(self, menu: QMenu) -> None:
-        if self._keeper is not None and self._list is not None:
-            add_export(menu, self.export, beside=self._actions.exports())
+            self._put_on_clipboard(rows, heads=heads)
 
     def _build(self) -> None:
         self._empty, self._not_found = (
@@ -229,18 +179,15 @@ class DealTable(QWidget):
         self.model.order_wanted.connect(self._take_order)
         self.view.activated.connect(self._activate)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
-        self.view.customContextMenuRequested.connect(self._open_menu)
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         self._empty.clicked.connect(self.empty_action)
         self._not_found.clicked.connect(self._clear)
-        RowKeys(self, self.bar, self.view, self._actions).export_by(self.export)
+        self._bind_rows()
         bind_key("Alt+PgUp", self, self._back.click)
         bind_key("Alt+PgDown", self, self._on.click)
         self._back.setToolTip("上一页（Alt+PgUp）")
         self._on.setToolTip("下一页（Alt+PgDn）")
-        bind_copying(self.view, lambda: len(self.view.selected_positions()), self._copy)
-        MenuKey(self.view, self._open_menu)
 
     def _show_count(self) -> None:
         if self._page is None:
@@ -299,12 +246,6 @@ class DealTable(QWidget):
     def _tell_selection(self, *_: object) -> None:
         self._show_count()
         self.selection_changed.emit()
-
-    @Slot(QPoint)
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.make_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(at))
 
 
 def _choice(name: str, all_label: str) -> QComboBox:
