@@ -26,6 +26,7 @@ from jyguide.place import holds_station
 from jyguide.settings.pc import keep_pc_settings
 from ui.access.resealing import Resealing
 from ui.alerts import Alerts, DialogAlerts
+from ui.at_work import AtWork
 from ui.backup.keeping_up import KeepingUp
 from ui.changes import ChangeHub
 from ui.claiming import claim_for_window
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from jyguide.vault.login import Login
     from ui.access.presence import Presence
     from ui.first_run import Made
-    from ui.tables.keeper import WindowTables
 
 TITLE = "暨阳指导"
 
@@ -68,9 +68,10 @@ class Window:
         self._look: SlowLook | None = None
         self._day: date | None = None
         self._presence: Presence | None = None
-        self._tables: WindowTables | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
         self._first_start = False
+        self.crash_report: Path | None = None
+        """What the run before left, where the interpreter itself died."""
         self.at_first: Reopening | None = None
         self.onward: Goal | None = None
         self._alerts, self._held = alerts, HeldAlerts(alerts)
@@ -105,10 +106,8 @@ class Window:
             self.shell.toast.hide()  # it may name people, and leads to what is closed now
         self._keeping_up = None
         self._look_no_further()
-        if self._tables is not None:
-            self._tables.save()
-        if self.shell.drafts is not None:
-            self.shell.drafts.end()  # before the data is closed under them
+        if self.shell.at_work is not None:
+            self.shell.at_work.leave()  # before the data is closed under it
         self.shell.forget_pages()
         self.shell.reports.clear()
 
@@ -177,12 +176,10 @@ class Window:
         if keeping_up is not None:
             keeping_up.finish()
         self.desk.jobs.shutdown()
-        if self.shell.drafts is not None:
-            self.shell.drafts.close()
+        if self.shell.at_work is not None:
+            self.shell.at_work.finish()
         if self._presence is not None:
             self._presence.end()
-        if self._tables is not None:
-            self._tables.finish()
         if self.app is not None:
             self.app.close()
 
@@ -211,11 +208,10 @@ class Window:
 
     def _opened(self, opened: Opened) -> None:
         app = self.app = opened.app
-        if self.shell.preferences is None:  # else pages that are garbage by now would stay
+        if self.shell.at_work is None:  # else pages that are garbage by now would stay
             gc.freeze()  # modules stay: see `ui.collector`
         self._day = app.clock().date()
-        self.shell.preferences = app.preferences
-        self._remember_tables(app, opened.tables)
+        self._begin_work(app, opened.tables)
         self.presence.begin(app, opened.login)
         if self.claimed is not None:
             self.claimed.introduce(app.place.user_name)
@@ -235,10 +231,20 @@ class Window:
         elif self._first_start:
             self._offer_slip(app)
 
-    def _remember_tables(self, app: Application, kept: Mapping[str, str]) -> None:
-        from ui.tables.keeper import WindowTables  # noqa: PLC0415 - see the module's docstring
+    def _begin_work(self, app: Application, kept: Mapping[str, str]) -> None:
+        from ui.draft.drafts import Drafts  # noqa: PLC0415 - see the module's docstring
+        from ui.history.records import Records  # noqa: PLC0415 - as above
+        from ui.tables.keeper import WindowTables  # noqa: PLC0415 - as above
 
-        self._tables = self.shell.table_keeper = WindowTables(self.shell, self.desk, app, kept)
+        former, desk = self.shell.at_work, self.desk
+        if former is not None and former.drafts is not None:
+            former.drafts.deleteLater()
+        self.shell.at_work = AtWork(
+            app.preferences,
+            WindowTables(self.shell, desk, app, kept),
+            Records(desk, app.history),
+            Drafts(self.shell, desk, app),
+        )
 
     def _offer_commands(self) -> None:
         """What can be done anywhere, each part's in a module of its own."""
@@ -359,6 +365,8 @@ def _get_ready() -> None:
         "ui.access.presence",
         "ui.access.window_deeds",
         "ui.commands.settings",
+        "ui.draft.drafts",
+        "ui.history.records",
     ):
         import_module(needed)
 

@@ -38,11 +38,8 @@ from ui.widgets.labels import make_label
 from ui.widgets.toast import Notice, Toast
 
 if TYPE_CHECKING:
-    from jyguide.settings.preferences import Preferences
-    from ui.draft.drafts import Drafts
-    from ui.history.records import Records
+    from ui.at_work import AtWork
     from ui.page_reading import PageReading
-    from ui.widgets.keeper import TableKeeper
 
 _NAVIGATION_WIDTH = 176
 _STATUS_HEIGHT = 40
@@ -59,8 +56,8 @@ class Shell(QMainWindow):
 
     page_changed = Signal(str)
     """The name of the page now shown."""
-    records: Records | None = None
-    """Opens the history of records; None before the data is open."""
+    at_work: AtWork | None = None
+    """What it carries of the data; None before that is open."""
     _reading: PageReading | None = None
     _once_made: Callable[[], None] | None = None
     stayed = Signal()
@@ -86,14 +83,6 @@ class Shell(QMainWindow):
         self._opened = False
         self._entries: dict[str, QPushButton] = {}
         self._closing = False
-        self.table_keeper: TableKeeper | None = None
-        """Remembers how tables were left; None before the data is open."""
-        self.preferences: Preferences | None = None
-        """What was chosen among the settings; None before the data is open."""
-        self.drafts: Drafts | None = None
-        """What is left unsaved in its forms; None before the data is open."""
-        self.crash_report: Path | None = None
-        """What the run before left, where the interpreter itself died."""
         self._build(title, station_label)
         self._follow_jobs(jobs)
         jobs.idle.connect(self._close_when_idle)

@@ -54,7 +54,7 @@ def _look_back(window: Window) -> LastRun:
     from ui.crash.last_run import LastRun  # noqa: PLC0415 - not before the window is drawn
 
     last_run = LastRun(window.folder, system_clock())
-    window.shell.crash_report = last_run.report
+    window.crash_report = last_run.report
     return last_run
 
 

@@ -210,8 +210,8 @@ class Presence(QObject):
             sentence = _UNFINISHED.format(self.who.name, "".join(unfinished))
             self.entrance.refuse(sentence)
             return
-        if self._shell.drafts is not None:
-            self._shell.drafts.end()  # what he had not saved stays for him
+        if self._shell.at_work is not None:
+            self._shell.at_work.leave()
         for window in self._hidden:
             if _is_there(window):
                 window.close()

@@ -1,4 +1,4 @@
-"""设置, and what was left unsaved in forms: looked after from here on."""
+"""设置, and the way to what was left unsaved in forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from jyguide.settings.table import ELSEWHERE, SETTINGS
 from ui.commands.command import Command, Menu
 from ui.crash.notice import AfterCrash, open_left
-from ui.draft.drafts import Drafts
 
 if TYPE_CHECKING:
     from ui.main import Window
@@ -49,15 +48,4 @@ def offer_settings(window: Window) -> None:
             words="草稿 恢复 断电 填回 丢失",
         )
     )
-    _look_after_forms(window)
-
-
-def _look_after_forms(window: Window) -> None:
-    """From now on for whoever is at work; what lay there before is spoken of once."""
-    shell, app = window.shell, window.app
-    assert app is not None  # noqa: S101 - commands are offered once it is open
-    if shell.drafts is not None:
-        shell.drafts.deleteLater()
-    shell.drafts = Drafts(shell, window.desk, app)
-    AfterCrash(window, shell.crash_report)
-    shell.crash_report = None
+    AfterCrash(window)

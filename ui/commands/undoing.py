@@ -16,12 +16,10 @@ if TYPE_CHECKING:
 
 def offer_undoing(window: Window) -> None:
     """Undoing, redoing and the recycle bin, for the folder that is open now."""
-    from ui.history.records import Records  # noqa: PLC0415 - see `ui.main`
-    from ui.history.steps import UndoSteps  # noqa: PLC0415 - as above
+    from ui.history.steps import UndoSteps  # noqa: PLC0415 - see `ui.main`
 
     app, commands = window.app, window.shell.commands
     assert app is not None  # noqa: S101 - commands are offered once it is open
-    window.shell.records = Records(window.desk, app.history)
     steps = UndoSteps(window, app)
     undo = commands.add(
         Command("undo", "撤销", steps.undo, Menu.EDIT, 0, ("Ctrl+Z",), "undo", "后退 取消 还原")

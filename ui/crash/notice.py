@@ -12,6 +12,7 @@ from jyguide.settings.draft import Draft, named
 from ui.widgets import Link, Notice
 
 if TYPE_CHECKING:
+    from ui.draft.drafts import Drafts
     from ui.main import Window
 
 _DIED = "上次程序意外结束，报告在数据文件夹的 logs 里（{}）。"
@@ -23,12 +24,13 @@ _AGAIN = "请再次打开“{}”，点表上面的“填回”。"
 class AfterCrash(QObject):
     """Says it once: the next start says nothing of the same, and the menu still leads there."""
 
-    def __init__(self, window: Window, report: Path | None) -> None:
-        """`report` is what the run before left, where the interpreter itself died."""
+    def __init__(self, window: Window) -> None:
+        """Speak of the report that the run before left once, and of what lay in forms."""
         super().__init__(window.shell)
         self._window = window
-        self._report = report
-        drafts = window.shell.drafts
+        report = self._report = window.crash_report
+        window.crash_report = None
+        drafts = _drafts_of(window)
         if drafts is not None:
             drafts.found.connect(self._tell_left)
         if report is not None:
@@ -38,7 +40,7 @@ class AfterCrash(QObject):
     def _tell_left(self, left: list[Draft]) -> None:
         died = _DIED.format(self._report.name) if self._report is not None else ""
         self._tell(died + _LEFT.format(named(left)), left=True)
-        drafts = self._window.shell.drafts
+        drafts = _drafts_of(self._window)
         if drafts is not None:
             drafts.note_told()
 
@@ -71,12 +73,17 @@ def open_left(window: Window) -> None:
     """The list of what was left unsaved."""
     from ui.draft.left_dialog import LeftDialog  # noqa: PLC0415 - when it is asked for
 
-    drafts = window.shell.drafts
+    drafts = _drafts_of(window)
     if drafts is None:
         return
     dialog = LeftDialog(drafts, window.shell)
     dialog.wanted.connect(partial(_go, window))
     dialog.open()
+
+
+def _drafts_of(window: Window) -> Drafts | None:
+    at_work = window.shell.at_work
+    return None if at_work is None else at_work.drafts
 
 
 def _go(window: Window, draft: Draft) -> None:

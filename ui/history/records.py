@@ -14,7 +14,7 @@ from jyguide.history.service import HistoryService
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.widgets import Form, RowTable
-from ui.widgets.upwards import from_above
+from ui.widgets.upwards import at_work_above
 
 Row = TypeVar("Row")
 Which = tuple[UUID, str]
@@ -35,8 +35,8 @@ class Records:
 
 def records_of(widget: QWidget | None) -> Records | None:
     """The window's, found upwards; None where a widget stands alone."""
-    found: Records | None = from_above(widget, "records")
-    return found
+    at_work = at_work_above(widget)
+    return None if at_work is None else at_work.records
 
 
 def tell_history(table: RowTable[Row], kind: str, which: Callable[[Row], Which]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.upwards import from_above
+from ui.widgets.upwards import at_work_above
 
 
 class TableKeeper(Protocol):
@@ -23,5 +23,5 @@ class TableKeeper(Protocol):
 
 def keeper_of(widget: QWidget | None) -> TableKeeper | None:
     """The window's, found upwards; None where a table stands alone or nothing is open yet."""
-    found: TableKeeper | None = from_above(widget, "table_keeper")
-    return found
+    at_work = at_work_above(widget)
+    return None if at_work is None else at_work.tables

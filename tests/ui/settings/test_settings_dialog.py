@@ -22,6 +22,7 @@ from jyguide.changes import Changed
 from jyguide.settings.pc import keep_pc_settings, pc_settings
 from jyguide.settings.table import GROUPS
 from tests.ui.shown import put_up
+from ui.at_work import AtWork
 from ui.exam.composing.blueprint_dialog import DEFAULT_PLAN, usual_plan
 from ui.exam.composing.fixed_paper_start import with_nothing
 from ui.file_written import tell_written
@@ -219,19 +220,20 @@ def test_the_window_asks_while_it_is_used(qtbot, jobs, alerts, desk, monkeypatch
     page.layout_.addWidget(table)
     table.set_rows(["甲"])
     shell.show()
-    shell.preferences = Chosen(double_click=False, open_folder=True)
+    chosen = Chosen(double_click=False, open_folder=True)
+    shell.at_work = AtWork(chosen)
     activated, opened = [], []
     table.activated.connect(activated.append)
     at = table.view.visualRect(table.view.model().index(0, 0)).center()
     double = (table.view.viewport(), Qt.MouseButton.LeftButton)
     qtbot.mouseDClick(*double, pos=at)
     assert activated == []
-    shell.preferences["double_click"] = True
+    chosen["double_click"] = True
     qtbot.mouseDClick(*double, pos=at)
     assert activated == ["甲"]
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     tell_written(page, tmp_path / "名单.xlsx")
-    shell.preferences["open_folder"] = False
+    chosen["open_folder"] = False
     tell_written(page, tmp_path / "名单.xlsx")
     assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
     _notices_stay(shell.toast)
@@ -244,7 +246,7 @@ def _called_when_wanted(shell, monkeypatch):
     monkeypatch.setattr("ui.out_of_sight.is_out_of_sight", lambda window: True)
     job = SimpleNamespace(title="正在导出", took=LONG_SECONDS, outcome=Outcome.DONE)
     for wanted in (False, True):
-        shell.preferences["notify_done"] = wanted
+        shell.at_work.preferences["notify_done"] = wanted
         Caller(shell).call(job)
     assert called == [shell]
 

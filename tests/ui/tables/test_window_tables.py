@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from jyguide.settings.service import Whose
+from ui.at_work import AtWork
 from ui.page import Page
 from ui.tables.keeper import WindowTables, read_kept
 from ui.widgets import CENTRE, RIGHT, Adds, Column, RowTable, Toast
@@ -66,7 +67,7 @@ class Windows:
         self.shell = QWidget()
         self.shell.toast = Toast(self.shell)
         self.tables = WindowTables(self.shell, self.desk, self.app, read_kept(self.app))
-        self.shell.table_keeper = self.tables
+        self.shell.at_work = AtWork(tables=self.tables)
         page, self.table = PeoplePage(), make_table()
         page.notice.connect(self.shell.toast.tell)
         page.layout_.addWidget(self.table)
