@@ -23,6 +23,7 @@ from jyguide.errors import RuleError
 from jyguide.ids import PersonId
 from tests.jyguide.builders import a_person, a_plan
 from tests.ui.conftest import clock
+from ui.at_work import AtWork
 from ui.bank.page import BankPage
 from ui.history.record_dialog import RecordDialog, Subject
 from ui.history.records import Records, tell_history
@@ -201,7 +202,7 @@ class Owner(QWidget):
 
     def __init__(self, desk, app):
         super().__init__()
-        self.records = Records(desk, app.history)
+        self.at_work = AtWork(records=Records(desk, app.history))
 
     def asked(self):
         dialog = self.findChildren(QDialog, "record_dialog")[-1]

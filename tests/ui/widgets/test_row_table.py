@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton
 
+from ui.at_work import AtWork
 from ui.widgets import Column, EmptyText, RowTable, make_button
 from ui.widgets.table import count_sentence
 
@@ -286,7 +287,7 @@ def test_keys_do_what_the_menu_says_and_nothing_where_it_is_grey(qtbot, table):
         tell = partial(done.append, text[:2])
         table.add_action(text, lambda _=False, tell=tell: tell(), needs_rows=text[0] != "新")
     writes = {"attend": lambda _: None, "export": lambda _: done.append("写出")}
-    table.table_keeper = SimpleNamespace(**writes)
+    table.at_work = AtWork(tables=SimpleNamespace(**writes))
     table.hide()
     table.show()  # as when a page is shown in the window, which has the keeper
     table.view.setFocus()
