@@ -8,16 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,10 +26,11 @@ from ui.commands import Command, Commands, Menu
 from ui.job_report import JobReports, Sight
 from ui.job_strip import JobStrip
 from ui.jobs import JobRunner
+from ui.navigation import Navigation
 from ui.out_of_sight import Caller, is_out_of_sight
 from ui.page import Page, PageEntry
 from ui.page_slot import PageFrame, clear, say_opening
-from ui.theme import PALETTE, SPACE, icon, scaled
+from ui.theme import SPACE, scaled
 from ui.widgets.labels import make_label
 from ui.widgets.toast import Notice, Toast
 
@@ -41,17 +38,15 @@ if TYPE_CHECKING:
     from ui.at_work import AtWork
     from ui.page_reading import PageReading
 
-_NAVIGATION_WIDTH = 176
 _STATUS_HEIGHT = 40
-_NAVIGATION_ICON = 20
 _SHORTCUT_PAGES = 10
 
 
 class Shell(QMainWindow):
     """Holds the pages, one visible at a time; closing waits for the worker.
 
-    Object names: `shell`, `navigation`, `nav_<name>`, `station`, `data_folder`, `toast`, and
-    those of `JobStrip`.
+    Object names: `shell`, `station`, `data_folder`, `toast`, and those of `Navigation` and
+    `JobStrip`.
     """
 
     page_changed = Signal(str)
@@ -81,7 +76,6 @@ class Shell(QMainWindow):
         self._slots: dict[str, QVBoxLayout] = {}
         self._frames: dict[str, QWidget] = {}
         self._opened = False
-        self._entries: dict[str, QPushButton] = {}
         self._closing = False
         self._build(title, station_label)
         self._follow_jobs(jobs)
@@ -119,7 +113,7 @@ class Shell(QMainWindow):
         self.commands.set_open(data_open=True)
         self.setWindowTitle(f"{self._title} · {station_label}")
         self._station.setText(station_label)
-        self._place.setText(station_label)
+        self._navigation.name_place(station_label)
         self._make_if_waiting(self._shown_name())
 
     def read_pages_by(self, reading: PageReading) -> None:
@@ -142,8 +136,7 @@ class Shell(QMainWindow):
         self._make_if_waiting(name)
         if name not in self._pages:
             self._once_made = partial(self.show_page, where)
-        self._entries[name].setChecked(True)
-        self._links_area.ensureWidgetVisible(self._entries[name], 0, 0)
+        self._navigation.mark(name)
         self._stack.setCurrentWidget(frame)
         if place and name in self._pages:
             self._pages[name].show_place(place)
@@ -180,10 +173,8 @@ class Shell(QMainWindow):
 
     def take_type(self) -> None:
         """Give what holds text the room that the size of type in force needs."""
-        self._side.setFixedWidth(scaled(_NAVIGATION_WIDTH))
+        self._navigation.take_type()
         self.statusBar().setMinimumHeight(scaled(_STATUS_HEIGHT))
-        for entry in self._entries.values():
-            entry.setIconSize(_icon_size())
 
     def cover(self, view: QWidget) -> None:
         """Show `view` in place of everything: no page, no key of theirs is reached behind it."""
@@ -336,12 +327,12 @@ class Shell(QMainWindow):
 
     def _build(self, title: str, station_label: str) -> None:
         self._stack = QStackedWidget()
-        self._group = QButtonGroup(self)
         self._inside = QWidget()
         row = QHBoxLayout(self._inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._make_navigation(title, station_label))
+        self._navigation = Navigation(title, station_label)
+        row.addWidget(self._navigation)
         row.addWidget(self._stack, 1)
         self._layers = QStackedWidget()
         self._layers.addWidget(self._inside)
@@ -359,67 +350,10 @@ class Shell(QMainWindow):
         bar.addPermanentWidget(self.job_strip)
         self.take_type()
 
-    def _make_navigation(self, title: str, station_label: str) -> QWidget:
-        side = self._side = QWidget()
-        side.setObjectName("navigation")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._links_area, self._links = _list_of_links()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, SPACE.m, 0, SPACE.xs)
-        column.setSpacing(0)
-        self._place = make_label(station_label, name="brandPlace", wrap=True)
-        column.addLayout(_brand(title, self._place))
-        column.addSpacing(SPACE.m)
-        column.addWidget(self._links_area, 1)
-        return side
-
     def _add_entry(self, page: PageEntry, place: int) -> None:
-        entry = QPushButton(page.title)
-        entry.setObjectName(f"nav_{page.name}")
-        entry.setProperty("kind", "nav")
-        entry.setCheckable(True)
-        entry.setIconSize(_icon_size())
-        entry.setIcon(icon(page.icon_name, PALETTE.ink_soft, PALETTE.red))
         go = partial(self.show_page, page.name)
-        entry.clicked.connect(go)
+        entry = self._navigation.add(page, go)
         if place < _SHORTCUT_PAGES:
             keys = QKeySequence(f"Ctrl+{(place + 1) % _SHORTCUT_PAGES}")  # 0 stands after 9
             QShortcut(keys, self._inside, go)
             entry.setToolTip(f"{page.title}（{keys.toString()}）")
-        self._entries[page.name] = entry
-        self._group.addButton(entry)
-        self._links.insertWidget(place, entry)
-
-
-def _icon_size() -> QSize:
-    return QSize(scaled(_NAVIGATION_ICON), scaled(_NAVIGATION_ICON))
-
-
-def _list_of_links() -> tuple[QScrollArea, QVBoxLayout]:
-    """Where the entries stand; on a low screen the wheel and the Tab key reach the last ones."""
-    inside = QWidget()
-    links = QVBoxLayout(inside)
-    links.setContentsMargins(0, 0, 0, 0)
-    links.setSpacing(0)
-    links.addStretch()
-    area = QScrollArea()
-    area.setObjectName("navigation_links")
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area, links
-
-
-def _brand(title: str, place: QLabel) -> QVBoxLayout:
-    rule = QFrame()
-    rule.setObjectName("brandRule")
-    rule.setFixedSize(SPACE.l, 3)
-    column = QVBoxLayout()
-    column.setContentsMargins(SPACE.m + 3, 0, SPACE.s, 0)
-    column.setSpacing(SPACE.xs)
-    column.addWidget(make_label(title, name="brand"))
-    column.addWidget(rule)
-    column.addWidget(place)
-    return column
