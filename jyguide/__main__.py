@@ -48,7 +48,7 @@ def _start(arguments: Sequence[str]) -> None:
     """
     if has_screen() and (folder := _named(arguments)) is not None:
         try:
-            from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
+            from ui.program import run  # noqa: PLC0415 - commands work where there is no Qt
         except ImportError:
             pass
         else:

@@ -7,49 +7,40 @@ worker does it while the window is already on screen.
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QApplication
 
 from jyguide.bad_luck.instance import Claim
 from jyguide.changes import Changed
 from jyguide.clock import system_clock
-from jyguide.errors import EXPLAINED, Cancelled, DamageError, RuleError
-from jyguide.place import holds_station
+from jyguide.errors import Cancelled, DamageError, RuleError
 from jyguide.settings.pc import keep_pc_settings
 from ui.access.resealing import Resealing
-from ui.alerts import Alerts, DialogAlerts
+from ui.alerts import Alerts
 from ui.at_work import AtWork
 from ui.backup.keeping_up import KeepingUp
 from ui.changes import ChangeHub
-from ui.claiming import claim_for_window
 from ui.desk import Desk
 from ui.goal import Goal
 from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
+from ui.opening import Opened, get_ready, is_shut, open_folder
 from ui.page import Page, PageEntry, Reopening
 from ui.pages import PAGES, MakePage
 from ui.reading_ahead import read_ahead
 from ui.shell import Shell
-from ui.sitting import see_through
 from ui.slow_look import SlowLook
 from ui.spare_time import SpareTime
-from ui.start import install_hooks, make_application, take_type
+from ui.start import take_type
 from ui.widgets import Notice
 
 if TYPE_CHECKING:
     from jyguide.app import Application
-    from jyguide.progress import CancelToken, Progress
     from jyguide.vault.login import Login
     from ui.access.presence import Presence
-    from ui.first_run import Made
 
 TITLE = "暨阳指导"
 
@@ -93,9 +84,9 @@ class Window:
         """
         self._failed = failed
         self._first_start = login is not None
-        if login is None and _is_shut(self.folder):
+        if login is None and is_shut(self.folder):
             self.presence.ask()
-            self.desk.load(self.shell, _get_ready, lambda _: None)
+            self.desk.load(self.shell, get_ready, lambda _: None)
         else:
             self.open_as(login, self.at_first)
 
@@ -118,7 +109,7 @@ class Window:
                 job.cancelled.connect(partial(self._failed, Cancelled()))
 
         self.desk.jobs.start(
-            partial(_open, self.folder, login, former, reopening),
+            partial(open_folder, self.folder, login, former, reopening),
             connect,
             reopening.title if reopening else "正在打开数据",
         )
@@ -294,141 +285,3 @@ class Window:
         limit(page, self.app.permits)
         page.reopening.connect(self.reopen)
         return page
-
-
-def _is_shut(folder: Path) -> bool:
-    from jyguide.vault.key_file import is_protected  # noqa: PLC0415 - see the module's docstring
-
-    return is_protected(folder)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A folder opened.
-
-    Attributes:
-        login: Who is at work; None in a plain folder.
-        told: What to say of what was done meanwhile.
-        fault: Why it was not done.
-        tables: What is kept of tables.
-    """
-
-    app: Application
-    login: Login | None
-    told: str = ""
-    fault: BaseException | None = None
-    tables: Mapping[str, str] = field(default_factory=dict)
-
-
-def _open(
-    folder: Path,
-    login: Login | None,
-    former: Application | None,
-    reopening: Reopening | None,
-    progress: Progress,
-    cancel: CancelToken,
-) -> Opened:
-    """Open a folder for somebody, once what was open is closed and what was asked for is done."""
-    if former is not None:
-        former.close()
-    told, fault = "", None
-    if reopening is not None:
-        try:
-            login, told = reopening.work(login, progress, cancel), reopening.told
-        except (*EXPLAINED, Cancelled) as error:
-            if not holds_station(folder):
-                raise  # there was nothing before: nothing to go on with
-            if isinstance(error, EXPLAINED):
-                fault = error
-            else:
-                told = "已取消，数据没有改动。"
-    app = _opened(folder, login)
-    if login is not None and app.place.vault is not None:
-        login = replace(login, ring=app.place.vault.ring)  # its keys may be new
-    kept: Mapping[str, str] = import_module("ui.tables.keeper").read_kept(app)
-    return Opened(app, login, told, fault, kept)
-
-
-def _opened(folder: Path, login: Login | None) -> Application:
-    import_module("jyguide.folder").look_closely(folder, login)
-    app: Application = import_module("jyguide.app").open_application(folder, login=login)
-    _ = app.preferences  # read once, here on the worker
-    _get_ready()
-    return app
-
-
-def _get_ready() -> None:
-    """Read what an opened folder needs, while the window is idle or a secret is typed."""
-    for needed in (
-        "jyguide.app",
-        "ui.home.page",
-        "ui.access.presence",
-        "ui.access.window_deeds",
-        "ui.commands.settings",
-        "ui.draft.drafts",
-        "ui.history.records",
-    ):
-        import_module(needed)
-
-
-def run(folder: Path, *, practise: bool = False) -> int:
-    """Open the window over a data folder and stay until it is closed.
-
-    Args:
-        folder: The data folder; the practice station lies beside it.
-        practise: Begin with that one.
-
-    Returns the exit status: 0, or 1 when the folder could not be opened.
-    """
-    qt = make_application(sys.argv[:1])
-    alerts = DialogAlerts()
-    courier = install_hooks(alerts.report)
-    try:
-        return _windows(qt, alerts, folder, practise=practise)
-    except Exception as fault:  # noqa: BLE001 - a start that fails is told, and its report kept
-        alerts.report(fault)
-        return 1
-    finally:
-        del courier
-
-
-def _windows(qt: QApplication, alerts: DialogAlerts, folder: Path, *, practise: bool) -> int:
-    """One window after another until nobody wants a further one."""
-    goal: Goal | None = Goal.PRACTICE if practise else Goal.STATION
-    made, status = None, 0
-    while goal is not None and not status:
-        if goal is Goal.STATION and not holds_station(folder):
-            if (made := _first_run(folder)) is None:
-                break
-            goal = made.goal
-        if goal is Goal.PRACTICE:
-            status, goal = _practise(qt, alerts, folder)
-        else:
-            status, goal = _stay(qt, alerts, folder, made.login if made else None)
-            made = None  # whoever comes back proves again who he is
-    return status
-
-
-def _stay(
-    qt: QApplication, alerts: DialogAlerts, folder: Path, login: Login | None
-) -> tuple[int, Goal | None]:
-    """One window over one folder until it is closed; its status, and where to go on to."""
-    claimed = claim_for_window(folder, alerts)
-    if claimed is None:
-        return 1, None
-    window = Window(folder, alerts, claimed)
-    return see_through(qt, alerts, window, login)
-
-
-def _practise(qt: QApplication, alerts: DialogAlerts, station: Path) -> tuple[int, Goal | None]:
-    """As `_stay`, over the practice station beside the real one."""
-    from ui.practice.window import practice_window  # noqa: PLC0415 - see the module's docstring
-
-    window = practice_window(station, alerts)
-    return (1, None) if window is None else see_through(qt, alerts, window, None)
-
-
-def _first_run(folder: Path) -> Made | None:
-    from ui.first_run import ask_for_station  # noqa: PLC0415 - once in a PC's life
-
-    return ask_for_station(folder)

@@ -38,7 +38,7 @@ def _open_window(folder: Path, *, practise: bool = False) -> int:
     if not has_screen():
         raise Refusal(NO_SCREEN)
     try:
-        from ui.main import run  # noqa: PLC0415 - commands work where there is no Qt
+        from ui.program import run  # noqa: PLC0415 - commands work where there is no Qt
     except ImportError as error:
         raise Refusal(f"{NO_QT}（{error}）") from error
     return run(folder, practise=True) if practise else run(folder)

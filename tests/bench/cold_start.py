@@ -47,7 +47,7 @@ import sys
 folder, *pages = sys.argv[1:]
 sys.argv = ["jyguide", "--data", folder]
 import jyguide.__main__ as program
-import ui.main as main
+import ui.program as main
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-import ui.main
+import ui.program
 from jyguide.app import open_application
 from jyguide.changes import Changed
 from jyguide.clock import system_clock
@@ -50,15 +50,15 @@ CLASSES = {
     "access": "SecurityPage",
 }
 _SLOW = ("sqlalchemy", "alembic", "openpyxl", "docx", "pypinyin", "python_calamine", "lxml")
-_IMPORTS = f"import sys, ui.main; print([name for name in {_SLOW!r} if name in sys.modules])"
+_IMPORTS = f"import sys, ui.program; print([name for name in {_SLOW!r} if name in sys.modules])"
 _RUNS = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
-import ui.main
+import ui.program
 
-class Seen(ui.main.Window):
+class Seen(ui.program.Window):
     def open(self, failed, login=None):
         super().open(failed, login)
         self.timer = QTimer(interval=20)
@@ -71,9 +71,9 @@ class Seen(ui.main.Window):
             self.timer.stop()  # what is done on closing lets timers go on
             self.shell.close()
 
-ui.main.Window = Seen
-ui.main.DialogAlerts.report = lambda _self, error: print(error.message, error.hint)
-sys.exit(ui.main.run(Path(sys.argv[1])))
+ui.program.Window = Seen
+ui.program.DialogAlerts.report = lambda _self, error: print(error.message, error.hint)
+sys.exit(ui.program.run(Path(sys.argv[1])))
 """
 
 
@@ -231,10 +231,10 @@ def test_closing_while_the_data_is_being_opened(qtbot, shown, gate, alerts):
 
 
 def test_who_names_no_station_at_the_first_start_leaves_no_folder(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(ui.main, "make_application", lambda _argv: qapp)
-    monkeypatch.setattr(ui.main, "install_hooks", lambda _report: None)
+    monkeypatch.setattr(ui.program, "make_application", lambda _argv: qapp)
+    monkeypatch.setattr(ui.program, "install_hooks", lambda _report: None)
     monkeypatch.setattr("ui.first_run.ask_for_station", lambda _folder: None)
-    assert ui.main.run(tmp_path / "new") == 0
+    assert ui.program.run(tmp_path / "new") == 0
     assert not (tmp_path / "new").exists()
 
 

@@ -102,7 +102,7 @@ def test_without_a_screen_the_window_is_refused_in_a_sentence(refused, monkeypat
 
 def test_without_qt_the_window_is_refused_in_a_sentence(refused, monkeypatch):
     monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
-    monkeypatch.setitem(sys.modules, "ui.main", None)
+    monkeypatch.setitem(sys.modules, "ui.program", None)
     assert refused().strip()
 
 
@@ -110,7 +110,7 @@ def test_without_a_command_the_window_opens_on_the_folder(run, folder, monkeypat
     opened = []
     window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
     monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
-    monkeypatch.setitem(sys.modules, "ui.main", window)
+    monkeypatch.setitem(sys.modules, "ui.program", window)
     assert run().status == 0
     assert opened == [folder]
 
@@ -142,7 +142,7 @@ def test_the_window_does_not_wait_for_the_command_line(folder, monkeypatch):
     opened = []
     window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
     monkeypatch.setattr("jyguide.__main__.has_screen", lambda: True)
-    monkeypatch.setitem(sys.modules, "ui.main", window)
+    monkeypatch.setitem(sys.modules, "ui.program", window)
     monkeypatch.setitem(sys.modules, "jyguide.cli.root", None)
     monkeypatch.setenv("JYGUIDE_HOME", str(folder))
     for words in ((), ("--data", str(folder))):

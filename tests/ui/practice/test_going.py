@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar
 
 import jyguide.practice
 import ui.main
+import ui.program
 from jyguide.clock import system_clock
 from jyguide.errors import FileError
 from jyguide.folder import NewFolder, create_folder
 from jyguide.practice import practice_folder
-from ui.main import Window, run
+from ui.main import Window
+from ui.program import run
 from ui.widgets import Notice
 
 FULL = "磁盘空间不够"
@@ -66,10 +68,11 @@ def program(qapp, alerts, monkeypatch):
                         raise
 
         alerts.adopt = alerts.keep_reports_in = lambda _given: None
-        monkeypatch.setattr(ui.main, "make_application", lambda _argv: qapp)
-        monkeypatch.setattr(ui.main, "install_hooks", lambda _report: None)
-        monkeypatch.setattr(ui.main, "DialogAlerts", lambda: alerts)
-        monkeypatch.setattr(ui.main, "Window", Watched)
+        monkeypatch.setattr(ui.program, "make_application", lambda _argv: qapp)
+        monkeypatch.setattr(ui.program, "install_hooks", lambda _report: None)
+        monkeypatch.setattr(ui.program, "DialogAlerts", lambda: alerts)
+        for module in (ui.program, ui.main):  # the practice station's window is the latter's
+            monkeypatch.setattr(module, "Window", Watched)
         assert run(folder, **how) == 0
         assert (len(left), len(seen)) == (0, len(deeds)), "one window more than was asked for"
 
