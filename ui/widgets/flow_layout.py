@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -16,7 +16,9 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        self._items.append(item)
+        # One of our own: Qt's would be known to Python by its address alone, and another that had
+        # stood there before, long deleted, was taken for it. What fails here ends the program.
+        self._items.append(QWidgetItem(item.widget()))
 
     def count(self) -> int:
         return len(self._items)
