@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBox
 
 from ui.theme import SPACE, Tone
 from ui.widgets.labels import Badge, make_label
-from ui.widgets.row_model import Column, RowSearch, RowTableModel
+from ui.widgets.row_model import Column, RowTableModel
+from ui.widgets.row_search import RowSearch
 from ui.widgets.row_view import RowView
 from ui.widgets.surfaces import Card
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.theme import SPACE, icon
-from ui.widgets.row_model import ROW_ROLE, Column, RowSearch, RowTableModel
+from ui.widgets.row_model import ROW_ROLE, Column, RowTableModel
+from ui.widgets.row_search import RowSearch
 from ui.widgets.search_ahead import SearchAhead
 
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from ui.widgets.row_model import RowSearch
+from ui.widgets.row_search import RowSearch
 
 AT_ONCE = 250
 """Rows for a turn of the event loop: some milliseconds."""

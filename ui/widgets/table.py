@@ -20,7 +20,8 @@ from ui.widgets.listed import Listed
 from ui.widgets.row_exits import Gate, RowExits
 from ui.widgets.row_keys import RowKeys
 from ui.widgets.row_menu import MenuGroup, MenuKey, RowActions, make_action
-from ui.widgets.row_model import Column, RowSearch, RowTableModel
+from ui.widgets.row_model import Column, RowTableModel
+from ui.widgets.row_search import RowSearch
 from ui.widgets.row_view import RowView
 from ui.widgets.search_ahead import SearchAhead
 from ui.widgets.surfaces import add_state

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from ui.theme import PALETTE, Tone
 from ui.widgets import RIGHT, ROW_ROLE, SORT_ROLE, Column, RowTableModel
-from ui.widgets.row_model import RowSearch
+from ui.widgets.row_search import RowSearch
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 

@@ -2,7 +2,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.widgets.row_model import Column, RowSearch
+from ui.widgets.row_model import Column
+from ui.widgets.row_search import RowSearch
 from ui.widgets.search_ahead import AT_ONCE, SearchAhead
 from ui.widgets.table import SEARCHING, RowTable
 

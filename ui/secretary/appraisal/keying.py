@@ -16,7 +16,7 @@ from ui.widgets import Form, Kind, make_button, make_label
 from ui.widgets.button_row import ButtonRow
 from ui.widgets.entry.totals import CellTotals
 from ui.widgets.number_grid import GridRow, NumberColumn, NumberGrid, NumberModel, Values
-from ui.widgets.row_model import comparable
+from ui.widgets.row_search import comparable
 
 FIXED = ("镇街园区", "村（社区）", "姓名")
 _WIDTHS = (92, 116, 132)

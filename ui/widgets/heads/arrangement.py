@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 from ui.widgets.column_room import ColumnRoom
 from ui.widgets.heads.sorting import RowSorting, Sorting, Unsorted
 from ui.widgets.heads.state import ColumnFilter, SortMode, labels
-from ui.widgets.row_model import Column, ColumnModel, RowSearch, RowTableModel
+from ui.widgets.row_model import Column, ColumnModel, RowTableModel
+from ui.widgets.row_search import RowSearch
 
 if TYPE_CHECKING:
     from ui.widgets.heads.filters import HeadFilters

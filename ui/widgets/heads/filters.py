@@ -11,7 +11,8 @@ from typing import Any
 from ui.widgets.heads.name_keys import name_keys
 from ui.widgets.heads.sifting import CellKind, kind_of, passing
 from ui.widgets.heads.state import ColumnFilter, SortMode
-from ui.widgets.row_model import RIGHT, Column, RowSearch, RowTableModel
+from ui.widgets.row_model import RIGHT, Column, RowTableModel
+from ui.widgets.row_search import RowSearch
 
 _MOST_IN_ORDER = 5_000
 """Beyond so many values nobody reads the list: they stand as their texts compare."""
