@@ -28,7 +28,7 @@ class _Archive:
         try:
             self._check()
             return self._file.write(data)
-        except BaseException:
+        except BaseException:  # whatever stops it, the rest of the packing writes nothing more
             self._over = True
             raise
 

@@ -44,15 +44,15 @@ class EntryModel(QAbstractTableModel):
 
     def take(self, cells: Sequence[Cell]) -> None:
         """Put texts into cells that were tried; rows beyond the last are made where it grows."""
-        raise NotImplementedError
+        raise NotImplementedError  # each grid holds its values its own way
 
     def state(self) -> object:
         """All that was typed, as a value that never changes."""
-        raise NotImplementedError
+        raise NotImplementedError  # as `take`
 
     def restore(self, state: Any) -> None:
         """Show what was typed as it was."""
-        raise NotImplementedError
+        raise NotImplementedError  # as `take`
 
     def text_at(self, row: int, column: int) -> str:
         """What stands in a cell."""
