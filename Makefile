@@ -2,8 +2,6 @@
 PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
-# What Python has compiled is kept: two thousand modules are read by every program that a test starts.
-unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
 
