@@ -102,9 +102,9 @@ class _Walker:
     def wait(self) -> None:
         window = self._window
         while window.app is None or window.desk.jobs.busy:
-            self._qt.processEvents(_WAITING)
+            self._qt.processEvents(_WAITING)  # a loop that spins would hold up the worker
         self._qt.sendPostedEvents()
-        self._qt.processEvents()
+        self._qt.processEvents()  # and what was painted and put off for deletion counts too
 
     def _timed(self, click: Callable[[], object]) -> tuple[float, float]:
         self._longest = 0.0

@@ -108,7 +108,7 @@ class StallWatch(QObject):
         until = time.perf_counter() + patience
         calm = 0
         while calm < 3 and time.perf_counter() < until:
-            self._qt.processEvents(_WAITING)
+            self._qt.processEvents(_WAITING)  # a loop that spins would hold up the worker
             calm = calm + 1 if settled() else 0
 
     def longest(self) -> list[Stall]:

@@ -42,7 +42,7 @@ class Walk:
         self.rest()
 
     def rest(self):
-        QApplication.processEvents()
+        QApplication.processEvents()  # what a key began is put in line by the queue
         self.qtbot.waitUntil(lambda: not self.desk.jobs.busy, timeout=20_000)
 
     def press(self, key, modifier=CTRL):

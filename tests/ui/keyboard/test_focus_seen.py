@@ -86,7 +86,7 @@ def room(qapp):
         column.addWidget(placed)
     made.show()
     made.activateWindow()
-    qapp.processEvents()
+    qapp.processEvents()  # laid out and polished before the first picture
     yield made
     made.close()
 
