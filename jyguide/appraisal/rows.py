@@ -12,7 +12,7 @@ from jyguide.appraisal.scheme import Scheme, scheme_faults
 from jyguide.errors import RuleError
 from jyguide.ids import AppraisalId, AppraisalSubjectId, PersonId, StationId
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
+FIRST_YEAR = 2000
 LONGEST_NAME = 60
 
 

@@ -57,14 +57,3 @@ def save_book(book: Any, part: Path, check: Callable[[], object] = check_watched
     """
     with part.open("wb") as file:
         book.save(_Archive(file, check))
-
-
-def saved_book(book: Any) -> bytes:
-    """The same in memory.
-
-    Raises:
-        Cancelled: whoever watches asked to stop.
-    """
-    kept = io.BytesIO()
-    book.save(_Archive(kept, check_watched))
-    return kept.getvalue()

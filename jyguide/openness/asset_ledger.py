@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from jyguide.exchange.money import YUAN
-from jyguide.openness.asset import AssetChange, AssetRow
+from jyguide.openness.asset import AssetRow
 from jyguide.openness.kinds import ASSET_KIND_NAMES, AssetChangeKind, AssetKind
 from jyguide.openness.money_words import amount_text, wan_words
 
@@ -100,18 +99,6 @@ def flow_of(before: int, within: Mapping[AssetChangeKind, int]) -> Flow:
         -rest[AssetChangeKind.DECREASE],
         rest[AssetChangeKind.REVALUATION],
     )
-
-
-def year_flow(changes: Iterable[AssetChange], year: int) -> Flow:
-    """A year's flow from the changes themselves."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    before, within = 0, dict.fromkeys(AssetChangeKind, 0)
-    for change in changes:
-        if change.changed_on < first:
-            before += change.amount
-        elif change.changed_on <= last:
-            within[change.kind] += change.amount
-    return flow_of(before, within)
 
 
 def asset_totals(lines: Iterable[LedgerLine]) -> list[AssetTotal]:

@@ -107,13 +107,3 @@ def years_in_post(since: date | None, today: date) -> int | None:
     if since is None:
         return None
     return today.year - since.year - ((today.month, today.day) < (since.month, since.day))
-
-
-def fits_search(row: SecretaryRow, search: str) -> bool:
-    """Whether every typed word fits: a part of name, place or post, or a reading's beginning."""
-    written = f"{row.name} {row.organisation} {row.township} {row.post}".casefold()
-    readings = f" {row.search}"
-    words = search.casefold().split()
-    return all(
-        word in written or (word.isascii() and f" {word}" in readings) for word in words
-    ) or (len(words) > 1 and f" {''.join(words)}" in readings)

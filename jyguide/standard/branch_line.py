@@ -83,11 +83,6 @@ class BranchLine:
         """Whether it takes part no more."""
         return self.branch.left_on is not None
 
-    @property
-    def vetoed(self) -> bool:
-        """Whether a veto criterion is not met in any phase."""
-        return any(one.vetoes for one in self.scored.values())
-
     def points(self, phase: Phase) -> int | None:
         """Tenths in a phase, None where nobody has scored it."""
         found = self.scored.get(phase)

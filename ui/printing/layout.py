@@ -115,11 +115,6 @@ def pages_of(
     return _composed(_watched(coming, len(documents), progress, cancel))
 
 
-def page_count(document: Document) -> int:
-    """How many sheets the document takes, front side only."""
-    return sum(1 for _ in flow(document, SharedTables()))
-
-
 class _Sliced(Sequence[Page]):
     """Pages composed one at a time; so are those of a part."""
 

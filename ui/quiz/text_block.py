@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
 LEADING = 1.28
 """Height of a line in heights of its type: wide enough to follow from the last row."""
@@ -17,7 +17,6 @@ class TextBlock:
         self.font = font
         self.width = width
         self.line_height = font.pixelSize() * LEADING
-        self._ascent = QFontMetricsF(font).ascent()
         self._layouts = [self._lay_out(part) for part in text.split("\n")]
 
     @property

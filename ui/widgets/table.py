@@ -208,11 +208,6 @@ class RowTable(QWidget, Generic[Row]):
         """Put the selected rows on the clipboard, several of them under their heads."""
         self._exits.copy(with_heads(len(self.view.selected_positions())))
 
-    @Slot()
-    def copy_with_heads(self) -> None:
-        """As `copy`, with the column heads as first line however many rows."""
-        self._exits.copy(heads=True)
-
     def copy_through(self, gate: Gate) -> None:
         """Give what would be copied or exported to a gate, which calls it once that is allowed."""
         self._exits.gate = gate

@@ -81,11 +81,6 @@ class UnitService:
         near = [row for row in rows if over is not None and row.parent_id == over]
         return list(dict.fromkeys([*first, *(near or rows if above is None else near)]))
 
-    def seedable(self) -> int:
-        """How many units the organisation tree would give that the grid lacks."""
-        with self._store.read() as session:
-            return len(missing_units(session, self._place.station_id))
-
     def begin_from_organisations(self) -> int:
         """Make townships, villages and branches out of the organisation tree, in one step.
 

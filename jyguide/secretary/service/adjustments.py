@@ -16,7 +16,7 @@ from jyguide.ids import AdjustmentId, PersonId
 from jyguide.people.posting import check_follows, check_transfer
 from jyguide.people.service.merged import read_merged
 from jyguide.people.service.moving import Move, move
-from jyguide.people.service.postings import TRANSFER_TOUCHES, begin_term, terms_of
+from jyguide.people.service.postings import begin_term, terms_of
 from jyguide.place import Place
 from jyguide.secretary.adjustment import (
     AdjustmentFacts,
@@ -34,8 +34,6 @@ from jyguide.secretary.service.ledger_people import (
     own_rows,
     write_values,
 )
-
-TOUCHES = Changed.SECRETARIES | TRANSFER_TOUCHES
 
 
 class AdjustmentService:

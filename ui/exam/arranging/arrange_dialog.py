@@ -94,7 +94,7 @@ class ArrangeDialog(FormDialog):
             self._reveal.addItem(text, reveal)
         add = self.form.add
         add("makeup", "性质", self._makeup, hint="补考只限原考试不合格或没有参加的人。")
-        self._session_row = add("session", "培训", self._session, hint="签到的人可以参加考试。")
+        add("session", "培训", self._session, hint="签到的人可以参加考试。")
         self._paper_row = add("paper", "试卷", self._paper)
         add("title", "考试名称", self._title, required=True)
         add(
