@@ -133,6 +133,23 @@ class VersionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """The packaged program's own files, by their paths within its folder.
+
+    Attributes:
+        listed: How many were packed; 0 where it runs from its sources, or has lost its list.
+        gone: Not there any more.
+        changed: Other than they were packed.
+        further: There, and not packed.
+    """
+
+    listed: int
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFacts:
     """What only the window's own libraries can tell."""
 
@@ -153,3 +170,4 @@ class PcFacts:
     database: DatabaseFacts | None = None
     memory: MemoryFacts | None = None
     version: VersionFacts | None = None
+    program: ProgramFacts | None = None

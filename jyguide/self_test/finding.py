@@ -19,6 +19,7 @@ class Part(StrEnum):
     FONTS = "字体"
     SCREEN = "屏幕"
     MEMORY = "内存"
+    PROGRAM = "程序文件"
     VERSION = "程序版本"
 
 

@@ -25,6 +25,7 @@ from jyguide.self_test.facts import (
     VersionFacts,
 )
 from jyguide.self_test.finding import Finding, Level, Part
+from jyguide.self_test.program_finding import program_finding
 
 GB = 1 << 30
 _MB = 1 << 20
@@ -62,6 +63,7 @@ def findings(facts: PcFacts, now: datetime) -> tuple[Finding, ...]:
         _of(Part.FONTS, facts.shown.fonts, _fonts),
         _of(Part.SCREEN, facts.shown.screen, _screen),
         _of(Part.MEMORY, facts.memory, _memory),
+        _of(Part.PROGRAM, facts.program, program_finding),
         _of(Part.VERSION, facts.version, _version),
     )
 

@@ -18,6 +18,7 @@ from jyguide.bad_luck.looking import is_suspect
 from jyguide.bad_luck.whereabouts import whereabouts
 from jyguide.clock import Clock
 from jyguide.errors import EXPLAINED, DamageError
+from jyguide.installed import program_folder
 from jyguide.place import DATABASE
 from jyguide.progress import CancelToken, Progress
 from jyguide.release import release
@@ -29,10 +30,12 @@ from jyguide.self_test.facts import (
     DiskFacts,
     MemoryFacts,
     PcFacts,
+    ProgramFacts,
     ShownFacts,
     StickFacts,
     VersionFacts,
 )
+from jyguide.self_test.program_files import read_facts
 
 if TYPE_CHECKING:
     from jyguide.app import Application
@@ -65,7 +68,7 @@ class Look:
         Raises:
             Cancelled: somebody asked to stop.
         """
-        steps = 6
+        steps = 7
 
         def at(done: int, text: str) -> None:
             cancel.check()
@@ -81,8 +84,11 @@ class Look:
         stick = tried(self._stick)
         at(4, "正在把数据库读一遍")
         database = tried(lambda: self._database(cancel))
-        at(5, "正在看程序版本")
-        return PcFacts(shown, clock, disk, backup, stick, database, memory, tried(version_facts))
+        at(5, "正在核对程序文件")
+        program = tried(lambda: program_facts(cancel))
+        at(6, "正在看程序版本")
+        version = tried(version_facts)
+        return PcFacts(shown, clock, disk, backup, stick, database, memory, version, program)
 
     def _disk(self) -> DiskFacts:
         usage = shutil.disk_usage(self._folder)
@@ -184,6 +190,12 @@ def _windows_memory() -> MemoryFacts:  # pragma: no cover - as above
     if not system.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):  # type: ignore[attr-defined]
         raise OSError("GlobalMemoryStatusEx")
     return MemoryFacts(status.total, status.free)
+
+
+def program_facts(cancel: CancelToken) -> ProgramFacts:
+    """The files of the packaged program, each read through."""
+    folder = program_folder()
+    return ProgramFacts(0) if folder is None else read_facts(folder, cancel)
 
 
 def version_facts() -> VersionFacts:

@@ -17,6 +17,7 @@ from jyguide.self_test.facts import (
     MemoryFacts,
     PcFacts,
     PrinterFacts,
+    ProgramFacts,
     ScreenFacts,
     ShownFacts,
     StickFacts,
@@ -37,6 +38,7 @@ WELL = PcFacts(
     DatabaseFacts(5 << 20, "", 115),
     MemoryFacts(4 * GB, GB),
     VersionFacts("0.1.0", "Windows 10"),
+    ProgramFacts(812),
 )
 
 
@@ -149,7 +151,7 @@ def test_the_sheet_says_each_by_word_and_sign_on_one_page():
     sheet = checkup_document(lines, "周庄镇基层党建工作指导站", "A", NOW)
     (table,) = [block for block in sheet.blocks if hasattr(block, "header_rows")]
     levels = [row.cells[1].blocks[0].text for row in table.rows[1:]]
-    assert levels.count("√ 正常") == 8
+    assert levels.count("√ 正常") == 9
     assert {"！ 注意", "？ 没看成"} <= set(levels)
     text = checkup_text(lines, "周庄镇", "A", NOW)
     assert "[注意] 备份" in text
