@@ -112,6 +112,15 @@ SEALED_EXAM = Limits(
     depth=16,
 )
 KEYS = Limits("密钥和恢复文件", file=MEGABYTE, depth=16)
+UPDATE = Limits(
+    "更新文件（.jyupdate）",
+    file=512 * MEGABYTE,
+    unpacked=2048 * MEGABYTE,
+    parts=20_000,
+    markup=128 * KILOBYTE,
+    depth=8,
+)
+"""A packaged program and what it comes to when it is in its place. Markup: the manifest."""
 
 TABLE: Mapping[str, Limits] = {
     "workbook": WORKBOOK,
@@ -127,6 +136,7 @@ TABLE: Mapping[str, Limits] = {
     "enrolment": ENROLMENT,
     "sealed_exam": SEALED_EXAM,
     "keys": KEYS,
+    "update": UPDATE,
 }
 """All of them, for SECURITY.md and whoever adds a format."""
 

@@ -1,0 +1,111 @@
+"""The last thing an old program does: hand over to who puts the new one in its place.
+
+It runs when the window and the data are closed. Once the files are changed nothing more of this
+program may be read from them, so that its process becomes the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from jyguide.installed import Installed
+from jyguide.update.note import Note, keep_note
+from jyguide.update.swapping import swap
+from jyguide.update.unpacking import EXECUTABLE
+
+Become = Callable[[Sequence[str], Mapping[str, str]], None]
+"""Runs a command line in an environment in the place of this process."""
+
+_INSTALL = '"$@" >"$LOG" 2>&1; exec "$PROGRAM" ${FOLDER:+--data "$FOLDER"}'
+"""The system's installer; then the program, whichever of the two it is by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An update that only has to be put in place.
+
+    Attributes:
+        payload: The verified copy on this PC.
+        note: What the new program is told.
+        program: The folder of the program that runs.
+        part: The new one unpacked beside it, where it is a portable one.
+        pkexec: Asks for an administrator's password in a window; "" where there is none.
+    """
+
+    payload: Path
+    note: Note
+    program: Path
+    part: Path | None = None
+    pkexec: str = ""
+
+    @property
+    def by_hand(self) -> str:
+        """The line an administrator types himself, where nothing else can be done; else ""."""
+        if self.note.kind != Installed.DEBIAN or self.pkexec or is_administrator():
+            return ""
+        return f"sudo apt-get install {shlex.quote(str(self.payload))}"
+
+
+def hand_over(prepared: Prepared, become: Become | None = None) -> None:
+    """Put the new program in place and go on as it, over the same data folder.
+
+    Args:
+        prepared: What is there.
+        become: Stands in for the process in tests.
+
+    Raises:
+        FileError: a portable program could not take the other's place; that one still runs.
+    """
+    become = become or _become
+    environment = own_environment(os.environ)
+    note = prepared.note
+    keep_note(note)
+    if prepared.part is not None:
+        swapped = swap(prepared.part, prepared.program, note.before, note.after)
+        keep_note(msgspec.structs.replace(note, old=str(swapped.old)))
+        folder = ["--data", note.folder] if note.folder else []
+        become([str(swapped.program / EXECUTABLE), *folder], environment)
+    elif note.kind == Installed.WINDOWS:
+        become([str(prepared.payload), "/SP-", "/CURRENTUSER", "/NORESTART"], environment)
+    elif not prepared.by_hand:
+        program = str(prepared.program / EXECUTABLE)
+        further = {"LOG": note.log, "PROGRAM": program, "FOLDER": note.folder}
+        line = ["/bin/sh", "-c", _INSTALL, "sh", *_installer(prepared)]
+        become(line, {**environment, **further})
+
+
+def _installer(prepared: Prepared) -> list[str]:
+    asking = [prepared.pkexec] if prepared.pkexec else []
+    return [*asking, "/usr/bin/apt-get", "install", "--yes", str(prepared.payload)]
+
+
+def own_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Without what the packaged program has set for itself: the next one has other files."""
+    kept = {name: said for name, said in environment.items() if not name.startswith("_PYI_")}
+    former = kept.pop("LD_LIBRARY_PATH_ORIG", None)
+    if former is not None:
+        kept["LD_LIBRARY_PATH"] = former
+    elif getattr(sys, "frozen", False):
+        kept.pop("LD_LIBRARY_PATH", None)
+    return {**kept, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+
+
+def is_administrator() -> bool:
+    """Whether this process may install for everybody."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def _become(line: Sequence[str], environment: Mapping[str, str]) -> None:
+    """On Windows a process cannot become another: that one is begun, and this one ends."""
+    if sys.platform == "win32":
+        subprocess.Popen(list(line), env=dict(environment))  # noqa: S603 - verified by us
+    else:
+        os.execve(line[0], list(line), dict(environment))  # noqa: S606 - as above
