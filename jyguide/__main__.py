@@ -1,5 +1,7 @@
 """Starts the program: ``jyguide`` opens the window, ``jyguide COMMAND`` works without a screen.
 
+``jyguide FILE`` opens the window and leads to where a file of the program's own belongs.
+
 The window does not wait for the command line, which loads the data layer.
 """
 
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from jyguide.data_folder import data_folder
 from jyguide.faceless import FacelessFormatter, faceless_traceback
+from ui.opened_file import file_named
 from ui.screen import has_screen
 
 _DATA = "--data"
@@ -46,24 +49,29 @@ def _start(arguments: Sequence[str]) -> None:
 
     Where no window can be shown the command line says so.
     """
-    if has_screen() and (folder := _named(arguments)) is not None:
+    if has_screen() and (named := _named(arguments)) is not None:
         try:
             from ui.program import run  # noqa: PLC0415 - commands work where there is no Qt
         except ImportError:
             pass
         else:
-            sys.exit(run(folder))
+            sys.exit(run(*named))
     from jyguide.cli.root import cli  # noqa: PLC0415 - see the module's docstring
 
     cli(prog_name="jyguide")
 
 
-def _named(arguments: Sequence[str]) -> Path | None:
-    """The folder whose window is wanted; None where the arguments say more than that."""
-    if not arguments:
-        return data_folder(None)
-    if len(arguments) == len((_DATA, "folder")) and arguments[0] == _DATA:
-        return Path(arguments[1])
+def _named(arguments: Sequence[str]) -> tuple[Path, Path | None] | None:
+    """The folder whose window is wanted, and the file to open there.
+
+    None where the arguments say more than that.
+    """
+    file = file_named(arguments[-1]) if arguments else None
+    rest = arguments[:-1] if file is not None else arguments
+    if not rest:
+        return data_folder(None), file
+    if len(rest) == len((_DATA, "folder")) and rest[0] == _DATA:
+        return Path(rest[1]), file
     return None
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from jyguide.app import Application
     from jyguide.vault.login import Login
     from ui.access.presence import Presence
+    from ui.handed_files import HandedFiles
 
 TITLE = "暨阳指导"
 
@@ -61,6 +62,7 @@ class Window:
         self._presence: Presence | None = None
         self._failed: Callable[[BaseException], object] = alerts.report
         self._first_start = False
+        self._handed: HandedFiles | None = None
         self.crash_report: Path | None = None
         """What the run before left, where the interpreter itself died."""
         self.at_first: Reopening | None = None
@@ -121,6 +123,14 @@ class Window:
             self.desk.alerts.inform(f"现在还不能做：{''.join(unfinished)}", "请结束以后再做一次。")
             return
         self.open_as(self.presence.login, reopening)
+
+    def take_file(self, file: Path) -> None:
+        """Lead to where a double-clicked file belongs, once somebody can look at it."""
+        if self._handed is None:
+            from ui.handed_files import HandedFiles  # noqa: PLC0415 - see the module's docstring
+
+            self._handed = HandedFiles(self)
+        self._handed.take(file)
 
     def go_to(self, goal: Goal) -> None:
         """Close as ever, and have the program open the window over the other folder."""

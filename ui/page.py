@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -99,6 +100,9 @@ class Page(QWidget):
     def show_place(self, place: str) -> None:
         """Go to a place within the page: a tab by its name or title, unless a page knows more."""
         any(show_tab(tabs, place) for tabs in self.findChildren(QTabWidget))
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Open files that belong here, double-clicked or dropped; see `ui.opened_file.WHERE`."""
 
     def head_buttons(self) -> Sequence[QWidget]:
         """Buttons for the right end of the title line; asked once, when the page is framed."""

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from jyguide.vault.login import Login
     from ui.first_run import Made
 
+_NO_STATION = "“{}”还不能打开：这台电脑上还没有建站，数据没有改动。"
+_NO_STATION_HINT = "请先在接下来的窗口里用三步建好，建好以后程序会接着打开它。"
 
-def run(folder: Path, *, practise: bool = False) -> int:
+
+def run(folder: Path, file: Path | None = None, *, practise: bool = False) -> int:
     """Open the window over a data folder and stay until it is closed.
 
     Args:
         folder: The data folder; the practice station lies beside it.
+        file: What was double-clicked, to be opened in the window.
         practise: Begin with that one.
 
     Returns the exit status: 0, or 1 when the folder could not be opened.
@@ -34,7 +38,7 @@ def run(folder: Path, *, practise: bool = False) -> int:
     alerts = DialogAlerts()
     courier = install_hooks(alerts.report)
     try:
-        return _windows(qt, alerts, folder, practise=practise)
+        return _windows(qt, alerts, folder, file, practise=practise)
     except Exception as fault:  # noqa: BLE001 - a start that fails is told, and its report kept
         alerts.report(fault)
         return 1
@@ -42,31 +46,37 @@ def run(folder: Path, *, practise: bool = False) -> int:
         del courier
 
 
-def _windows(qt: QApplication, alerts: DialogAlerts, folder: Path, *, practise: bool) -> int:
+def _windows(
+    qt: QApplication, alerts: DialogAlerts, folder: Path, file: Path | None, *, practise: bool
+) -> int:
     """One window after another until nobody wants a further one."""
     goal: Goal | None = Goal.PRACTICE if practise else Goal.STATION
     made, status = None, 0
     while goal is not None and not status:
         if goal is Goal.STATION and not holds_station(folder):
+            if file is not None:
+                alerts.inform(_NO_STATION.format(file.name), _NO_STATION_HINT)
             if (made := _first_run(folder)) is None:
                 break
             goal = made.goal
         if goal is Goal.PRACTICE:
             status, goal = _practise(qt, alerts, folder)
         else:
-            status, goal = _stay(qt, alerts, folder, made.login if made else None)
-            made = None  # whoever comes back proves again who he is
+            status, goal = _stay(qt, alerts, folder, made.login if made else None, file)
+            made = file = None  # whoever comes back proves again who he is
     return status
 
 
 def _stay(
-    qt: QApplication, alerts: DialogAlerts, folder: Path, login: Login | None
+    qt: QApplication, alerts: DialogAlerts, folder: Path, login: Login | None, file: Path | None
 ) -> tuple[int, Goal | None]:
     """One window over one folder until it is closed; its status, and where to go on to."""
-    claimed = claim_for_window(folder, alerts)
+    claimed = claim_for_window(folder, alerts, file)
     if claimed is None:
         return 1, None
     window = Window(folder, alerts, claimed)
+    if file is not None:
+        window.take_file(file)
     return see_through(qt, alerts, window, login)
 
 

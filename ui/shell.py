@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,6 +158,17 @@ class Shell(QMainWindow):
             self.toast.tell(Notice(limits))
         elif found is not None and found.isEnabled():
             found.click()
+
+    def hand(self, where: str, files: Sequence[Path]) -> None:
+        """Go to a place and give its page files to open; whoever may only look is told so."""
+        self.show_page(where)
+        name = where.partition(":")[0]
+        if name not in self._pages:
+            self._once_made = partial(self.hand, where, files)
+        elif self._pages[name].limits:
+            self.toast.tell(Notice(self._pages[name].limits))
+        else:
+            self._pages[name].take_files(files)
 
     def forget_pages(self) -> None:
         """Let go of all pages; they are made anew after the next `open_pages`."""

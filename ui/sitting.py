@@ -61,7 +61,7 @@ def _look_back(window: Window) -> LastRun:
 def _be_found(window: Window) -> None:
     from ui.front import Front  # noqa: PLC0415 - not before the window is drawn
 
-    Front(window.folder, window.shell)
+    Front(window.folder, window.shell, window.take_file)
 
 
 def _give_up(qt: QApplication, alerts: DialogAlerts, window: Window, error: BaseException) -> None:

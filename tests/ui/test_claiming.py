@@ -13,7 +13,7 @@ _CALL = """
 import sys
 from pathlib import Path
 from ui.front import bring_to_front
-sys.exit(0 if bring_to_front(Path(sys.argv[1])) else 3)
+sys.exit(0 if bring_to_front(*map(Path, sys.argv[1:])) else 3)
 """
 
 
@@ -31,13 +31,17 @@ def test_the_first_window_comes_to_the_front(qtbot, tmp_path, alerts, monkeypatc
     window = QWidget()
     qtbot.addWidget(window)
     window.showMinimized()
-    Front(tmp_path, window)
+    bundle = tmp_path / "S07→市 第17号.jysync"
+    bundle.write_bytes(b"")
+    taken = []
+    Front(tmp_path, window, taken.append)
     call = QProcess()
-    call.start(sys.executable, ["-c", _CALL, str(tmp_path)])
+    call.start(sys.executable, ["-c", _CALL, str(tmp_path), str(bundle)])
     qtbot.waitUntil(lambda: call.state() == QProcess.ProcessState.NotRunning, timeout=20_000)
     assert call.exitCode() == 0, call.readAllStandardError().data()
     assert not window.windowState() & Qt.WindowState.WindowMinimized
-    monkeypatch.setattr("ui.front.bring_to_front", lambda _folder: True)
+    assert taken == [bundle], "which it was started with"
+    monkeypatch.setattr("ui.front.bring_to_front", lambda *_: True)
     first = Claims().claim(tmp_path, window=True)
     assert claim_for_window(tmp_path, alerts) is None  # which says enough: no dialog
     first.release()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Slot
@@ -55,6 +56,14 @@ class SecurityPage(Page):
 
     def reload(self) -> None:
         self._reload_shown(self.tabs.shown())
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Offer to restore a backup; of several the first, since each replaces the data."""
+        from ui.backup.backups_pane import BackupsPane  # noqa: PLC0415 - one tab of four
+
+        pane = self.tabs.shown()
+        if isinstance(pane, BackupsPane):
+            pane.take_file(files[0])
 
     @Slot(object)
     def _reload_shown(self, pane: object) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from jyguide.access.permission import Permission
 from jyguide.backup.watch import Watch
 from jyguide.progress import CancelToken, Progress
-from ui.access.allowed import allow
+from ui.access.allowed import allow, whose_work
 from ui.backup.columns import backup_columns, moment_text
 from ui.desk import Desk
 from ui.file_written import tell_written
@@ -39,6 +39,7 @@ _EMPTY = EmptyText(
     "save",
 )
 _FILES = "备份文件 (*.jybackup);;所有文件 (*)"
+_UNTOUCHED = "没有恢复，数据没有改动。"
 
 
 class BackupsPane(QWidget):
@@ -207,6 +208,14 @@ class BackupsPane(QWidget):
         file = self._desk.alerts.choose_open_file("从备份文件恢复", _FILES)
         if file is not None:
             self._ask(file, file.name)
+
+    def take_file(self, file: Path) -> None:
+        """Offer to restore this file, to whom that is allowed."""
+        permits = self._app.permits
+        if permits.may(Permission.RESTORE):
+            self._ask(file, file.name)
+        else:
+            self._desk.alerts.inform(whose_work(permits, Permission.RESTORE), _UNTOUCHED)
 
     def _ask(self, source: Path, name: str) -> None:
         from ui.backup.restore_dialog import RestoreDialog  # noqa: PLC0415 - seldom needed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Slot
@@ -27,6 +28,8 @@ T = TypeVar("T", PapersTab, ExamsTab, ResultsTab, SealIssueTab | SealReceiveTab)
 PLACES = ("papers", "exams", "results", "seals")
 """Of the tabs, from left to right."""
 _TITLES = ("蓝图与试卷", "考试", "成绩", "统考")
+_FOR_STATIONS = "统考文件由站接收，市级不用打开它，数据没有改动。"
+_FOR_STATIONS_HINT = "请把它发给要考试的站；启封的口令在“统考”里。"
 
 
 class ExamPage(Page):
@@ -84,6 +87,15 @@ class ExamPage(Page):
     def show_place(self, place: str) -> None:
         if place in PLACES:
             self._tabs.setCurrentIndex(PLACES.index(place))
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take in sealed exams; the city, which writes them, has no use for them."""
+        tab = self.seals
+        if not isinstance(tab, SealReceiveTab):
+            self._desk.alerts.inform(_FOR_STATIONS, _FOR_STATIONS_HINT)
+            return
+        for file in files:
+            tab.take_in(file)
 
     def may_close(self) -> str:
         return self.exams.why_not_leave() if self._has_exams else ""

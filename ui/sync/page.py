@@ -35,6 +35,17 @@ from ui.widgets import Banner
 _NOBODY = "选中的站还没有入网，没有可以导出的文件。"
 _NOBODY_HINT = "请先在“电脑与凭证”里受理入网申请。"
 _FIRST_JOIN = "本机还没有入网，不能导入同步文件；请先完成下面的三步。"
+_USELESS = {
+    REQUEST_ENDING: (
+        "这是一份入网申请，由市级受理，本站用不上，数据没有改动。",
+        "请把它发给市级；要看的如果是同步文件，请找以 .jysync 结尾的那一份。",
+    ),
+    REPLY_ENDING: (
+        "这是一份入网批复，而本机已经入网，用不上它，数据没有改动。",
+        "要重新入网，请到“本机与凭证”里重新申请，再打开新的批复。",
+    ),
+}
+"""Files that somebody else can use, by their ending."""
 
 
 class SyncPage(Page):
@@ -54,6 +65,7 @@ class SyncPage(Page):
         self._tools = tools
         self._find_sticks = find_sticks
         self._standing: Standing | None = None
+        self._given: Sequence[Path] = ()
         self._last: list[Entry] = []
         self._deeds = Deeds(self, self._tools)
         self.work: Work = CityWork() if tools.place.is_city else StationWork()
@@ -85,12 +97,20 @@ class SyncPage(Page):
             self.take_files(files)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Open what fits these files: a request, a reply, or bundles of whatever name."""
+        """Open what fits these files: a request, a reply, or bundles of whatever name.
+
+        They wait until it is known whether the city has let this PC in.
+        """
+        if self._standing is None:
+            self._given = files
+            return
         ending = files[0].suffix.lower()
         if ending == REQUEST_ENDING and self._tools.place.is_city:
             self._open_accept().read(files[0])
         elif ending == REPLY_ENDING and not self._enrolled:
             self.enrol.take_reply(files[0])
+        elif ending in _USELESS:
+            self._tools.desk.alerts.inform(*_USELESS[ending])
         elif self._enrolled:
             self._open_import().read(files)
         else:
@@ -137,6 +157,9 @@ class SyncPage(Page):
         self.work.show_standing(standing)
         self._stack.setCurrentWidget(self.work if self._enrolled else self.enrol)
         self._stack.show()
+        given, self._given = self._given, ()
+        if given:
+            self.take_files(given)
 
     @Slot(object)
     def _open_export(self, order: Order) -> None:
