@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jyguide.documents.part_notes import PartNote, part_of
 from jyguide.errors import FileError
+
+if TYPE_CHECKING:
+    from jyguide.documents.page import Document
+    from jyguide.progress import CancelToken, Progress
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
@@ -72,6 +77,32 @@ def whole_files() -> Iterator[WholeFiles]:
     except BaseException:
         batch.drop()
         raise
+
+
+def write_each(
+    pairs: Iterable[tuple[Document, Path]],
+    write: Callable[[Document, Path], object],
+    progress: Progress,
+    cancel: CancelToken,
+) -> int:
+    """Write each document into a file of its own; all files appear at the end, or none.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        FileError: One target cannot be written.
+        Cancelled: The user asked to stop.
+    """
+    work = list(pairs)
+    with whole_files() as batch:
+        for done, (document, target) in enumerate(work, 1):
+            cancel.check()
+            part = batch.beside(target)
+            with file_faults(target):
+                write(document, part)
+            progress.step(done, len(work), target.name)
+    return len(work)
 
 
 @contextmanager

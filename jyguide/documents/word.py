@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from jyguide.documents import word_xml as xml
-from jyguide.documents.files import file_faults, replace_when_whole, whole_files
+from jyguide.documents.files import replace_when_whole, write_each
 from jyguide.documents.page import Document, PageBreak, Placed, RunningLine
 from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.word_drawing import Drawings
@@ -63,25 +63,13 @@ def write_word_files(
     progress: Progress = Silent(),  # noqa: B008 - holds no state
     cancel: CancelToken | None = None,
 ) -> int:
-    """Write each document into a file of its own; all files appear at the end, or none.
-
-    Returns:
-        How many files were written.
-
-    Raises:
-        FileError: One target cannot be written.
-        Cancelled: The user asked to stop.
-    """
+    """Write each document into a file of its own: see `write_each`."""
     token = cancel or CancelToken()
-    work = list(pairs)
-    with whole_files() as batch:
-        for done, (document, target) in enumerate(work):
-            token.check()
-            part = batch.beside(target)
-            with file_faults(target):
-                _write([document], part, Silent(), token)
-            progress.step(done + 1, len(work), target.name)
-    return len(work)
+
+    def write(document: Document, part: Path) -> None:
+        _write([document], part, Silent(), token)
+
+    return write_each(pairs, write, progress, token)
 
 
 def _write(

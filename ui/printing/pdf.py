@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from jyguide.documents.files import file_faults, replace_when_whole, whole_files
+from jyguide.documents.files import replace_when_whole, write_each
 from jyguide.documents.page import Document, PageSetup
 from jyguide.progress import CancelToken, Progress, Silent
 from ui.printing.flow import SharedTables
@@ -68,25 +68,13 @@ def write_pdf_files(
     progress: Progress = Silent(),  # noqa: B008 - holds no state
     cancel: CancelToken | None = None,
 ) -> int:
-    """Write each document into a file of its own; all files appear at the end, or none.
-
-    Returns:
-        How many files were written.
-
-    Raises:
-        FileError: One target cannot be written.
-        Cancelled: The user asked to stop.
-    """
-    token = cancel or CancelToken()
+    """Write each document into a file of its own: see `write_each`."""
     shared = SharedTables()
-    with whole_files() as batch:
-        for done, (document, target) in enumerate(pairs, 1):
-            token.check()
-            part = batch.beside(target)
-            with file_faults(target):
-                _write(lay_out(document, shared), part, document.title)
-            progress.step(done, len(pairs), target.name)
-    return len(pairs)
+
+    def write(document: Document, part: Path) -> None:
+        _write(lay_out(document, shared), part, document.title)
+
+    return write_each(pairs, write, progress, cancel or CancelToken())
 
 
 def write_pages(pages: Iterable[Page], target: Path, title: str) -> int:

@@ -46,6 +46,13 @@ class Dressing:
         work = partial(self._app.letters.letterhead, self._kind)
         self._desk.load(over or self._page, work, show)
 
+    def ask_for_file(self, then: Then, over: QWidget | None, *, published: bool) -> None:
+        """As `ask` for a letter that is published; a draft has but whom to ask on it."""
+        if published:
+            self.ask(then, over, "导出")
+        else:
+            self._desk.load(self._page, partial(self._app.letters.letterhead, self._kind), then)
+
     def _keep(self, dialog: LetterDialog, kept: Letterhead, then: Then, given: Letterhead) -> None:
         if given == kept:
             dialog.accept()

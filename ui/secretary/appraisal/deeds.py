@@ -202,15 +202,12 @@ class AppraisalDeeds(Deeds):
             self._preview(result_sheets(lists, people), name)
 
     def _ask_file(self, kind: str, lists: AppraisalLists, over: QWidget | None = None) -> None:
-        """What is published goes out as a letter; a draft has but whom to ask on it."""
         save = partial(self._save_lists, kind, lists)
-        of = LetterKind.APPRAISAL
         if kind != "docx":
             save(BARE)
-        elif lists.published_on:
-            Dressing(self._page, self._desk, self._app, of).ask(save, over, "导出")
-        else:
-            self._desk.load(self._page, partial(self._app.letters.letterhead, of), save)
+            return
+        dressing = Dressing(self._page, self._desk, self._app, LetterKind.APPRAISAL)
+        dressing.ask_for_file(save, over, published=lists.published_on is not None)
 
     def _save_lists(self, kind: str, lists: AppraisalLists, head: Letterhead) -> None:
         patterns = "Word 文件 (*.docx)" if kind == "docx" else "Excel 文件 (*.xlsx)"
