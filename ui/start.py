@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, 
 from PySide6.QtWidgets import QApplication
 
 from jyguide.settings.pc import pc_settings
+from ui.input_method.choice import Way, way_of_typing
 from ui.theme import LARGE_TYPE, NORMAL_TYPE, apply_theme
 
 APPLICATION_NAME = "jyguide"
@@ -19,7 +20,12 @@ APPLICATION_NAME = "jyguide"
 def make_application(argv: Sequence[str]) -> QApplication:
     """The one QApplication, speaking Chinese in Qt's own dialogs too, with the theme on it."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    app = QApplication(list(argv))
+    with way_of_typing() as way:
+        app = QApplication(list(argv))
+    if way is Way.BRIDGE:
+        from ui.input_method.attend import build_bridge  # noqa: PLC0415 - only with fcitx 4
+
+        build_bridge(app)
     app.setApplicationName(APPLICATION_NAME)
     speak_chinese(app)
     take_type(large=pc_settings().large_type)
