@@ -6,6 +6,7 @@ program may be read from them, so that its process becomes the next one.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import subprocess
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import msgspec
 
+from jyguide.documents.files import file_faults
+from jyguide.errors import FileError
 from jyguide.installed import Installed
 from jyguide.update.note import Note, keep_note
 from jyguide.update.swapping import swap
@@ -34,6 +37,7 @@ class Prepared:
 
     Attributes:
         payload: The verified copy on this PC.
+        digest: Its SHA-256; it is asked again before anybody runs it.
         note: What the new program is told.
         program: The folder of the program that runs.
         part: The new one unpacked beside it, where it is a portable one.
@@ -41,6 +45,7 @@ class Prepared:
     """
 
     payload: Path
+    digest: str
     note: Note
     program: Path
     part: Path | None = None
@@ -62,11 +67,14 @@ def hand_over(prepared: Prepared, become: Become | None = None) -> None:
         become: Stands in for the process in tests.
 
     Raises:
-        FileError: a portable program could not take the other's place; that one still runs.
+        FileError: what was prepared is not there any more, or cannot take the other's place; the
+            former program is as it was.
     """
     become = become or _become
     environment = own_environment(os.environ)
     note = prepared.note
+    if prepared.part is None:
+        _ask_again(prepared)
     keep_note(note)
     if prepared.part is not None:
         swapped = swap(prepared.part, prepared.program, note.before, note.after)
@@ -80,6 +88,16 @@ def hand_over(prepared: Prepared, become: Become | None = None) -> None:
         further = {"LOG": note.log, "PROGRAM": program, "FOLDER": note.folder}
         line = ["/bin/sh", "-c", _INSTALL, "sh", *_installer(prepared)]
         become(line, {**environment, **further})
+
+
+def _ask_again(prepared: Prepared) -> None:
+    with file_faults(prepared.payload), prepared.payload.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != prepared.digest:
+        raise FileError(
+            "准备好的安装程序被改动过，没有安装，程序和数据没有改动。",
+            hint="请先杀毒，再重新安装一次更新。",
+        )
 
 
 def _installer(prepared: Prepared) -> list[str]:

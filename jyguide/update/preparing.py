@@ -58,7 +58,8 @@ def prepare(
     except BaseException:
         give_up(part)
         raise
-    return Prepared(payload, note, pc.program, part, shutil.which("pkexec") or "")
+    digest = look.manifest.digest
+    return Prepared(payload, digest, note, pc.program, part, shutil.which("pkexec") or "")
 
 
 def give_up(part: Path | None) -> None:
