@@ -1,5 +1,6 @@
 """Every way in which a file comes in: what reads it, and good files to begin with."""
 
+import gzip
 import hashlib
 import tempfile
 from collections.abc import Callable
@@ -36,6 +37,7 @@ from jyguide.exchange.workbook import read_workbook
 from jyguide.people import organisation_table
 from jyguide.people.roster_fields import roster_spec
 from jyguide.people.roster_rows import roster_rules
+from jyguide.progress import CancelToken, Silent
 from jyguide.protection import recovery_file
 from jyguide.standard.form_reading import read_form
 from jyguide.standard.score_file import read_scores
@@ -47,10 +49,15 @@ from jyguide.sync.keys import DeviceKeys
 from jyguide.sync.reading import read_open_line, refused, unfit
 from jyguide.sync.service.plausible import check_body, check_head
 from jyguide.training import credit_table, feedback_table, roll_table
+from jyguide.update.frame import signed_text
+from jyguide.update.looking import look_at
+from jyguide.update.taking import verify
+from jyguide.update.unpacking import unpack_beside
 from jyguide.vault.key_file import KeyFile
 from tests.jyguide.builders import DAY
 from tests.jyguide.certificate.test_certificate_document import COMPLETION
 from tests.jyguide.exam.test_keyed import LAYOUTS
+from tests.jyguide.update.made import KEY, OURS, PC, TODAY
 
 CORPUS = Path(__file__).parents[1] / "data" / "fuzz"
 
@@ -230,6 +237,30 @@ def segment_head(path):
         raise refused(path, BundleError(bundle.DAMAGED)) from error
 
 
+def update(path):
+    """Looked at, and read through."""
+    look = look_at(path, OURS, PC, TODAY)
+    verify(look, Silent(), CancelToken())
+    return look
+
+
+def signed_update(inside):
+    """Whatever manifest there is, well signed, with the payload it speaks of or another."""
+    text, _, payload = inside.partition(b"\n")
+    head = b"JYUPDATE1\n" + len(text).to_bytes(8) + text
+    return head + KEY.sign(signed_text(text)).signature + payload
+
+
+def program_unpacked(path):
+    """Unpacked beside a program, out of which nothing may lead."""
+    with tempfile.TemporaryDirectory() as outer:
+        program = Path(outer) / "jyguide"
+        try:
+            return unpack_beside(path, program, "0.2.0", Silent(), CancelToken())
+        finally:
+            assert {one.name for one in Path(outer).iterdir()} <= {".jyguide-0.2.0.part"}
+
+
 VILLAGE = read_checklists()[0].criteria
 
 TARGETS = (
@@ -276,6 +307,10 @@ TARGETS = (
     Target("key file", ("钥匙.keys",), lambda path: KeyFile.read(path.read_bytes())),
     Target("manifest", ("备份.json",), manifest),
     Target("backup file", ("备份.json",), unpacked_elsewhere, start=one_file),
+    Target("update", ("更新里.bin",), update, start=signed_update),
+    Target("update inside", ("更新里.bin",), update, dress=signed_update),
+    Target("update archive", ("更新里.tar",), program_unpacked, dress=gzip.compress),
+    Target("update archive packed", ("更新里.tar",), program_unpacked, start=gzip.compress),
     Target("keys", ("密钥.json",), key_text, start=lambda _: keys().text().encode()),
 )
 BY_NAME = {target.name: target for target in TARGETS}
