@@ -27,6 +27,9 @@ KEYS_SINCE = "keys_since"
 PRACTICE = "practice"
 """A fact kept in the database: in this folder everybody is made up; "" or missing elsewhere."""
 
+MADE_UP = "made_up"
+"""A fact kept in the database: the whole office is one for measuring; see `jyguide.generate`."""
+
 ADDRESS = "database.url"
 """A file of one line in the city's folder: where on a PostgreSQL server its data is."""
 

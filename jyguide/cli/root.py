@@ -136,6 +136,7 @@ _SOURCES: Mapping[str, Sources] = {
         "training_roll:ROLL_COMMANDS",
     ),
     "drill": ("drill:drill",),
+    "generate": ("generate:make_city",),
     "exam": ("exam:exam", "exam_seal:SEALED"),
     "quiz": ("quiz:quiz", "oral:ORAL"),
     "certificate": ("certificate:certificate",),

@@ -70,7 +70,7 @@ def made_people(station: Station, tree: Tree) -> People:
     def some(count: int, places: Iterator[Place]) -> list[Row]:
         return [
             person_row(station.key, number, next(places), chance)
-            for number, _ in zip(numbers, range(count), strict=False)
+            for _, number in zip(range(count), numbers, strict=False)
         ]
 
     villages = min(figures.villages, figures.members)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from db.keys import keys_from
-from db.models import Setting
+from db.lives import put_setting
 from jyguide.app import Application, open_application
 from jyguide.demo.fresh import filled_folder
 from jyguide.demo.offices import CITY, state_kept_in
@@ -23,7 +23,7 @@ from jyguide.generate.offices import report_by_file
 from jyguide.generate.station import Station, Years, stations
 from jyguide.generate.work import StationWork
 from jyguide.generate.writing import Writer
-from jyguide.place import DATABASE, PRACTICE
+from jyguide.place import DATABASE, MADE_UP
 from jyguide.progress import CancelToken, Progress
 
 LAST_DAY = date(2026, 11, 20)
@@ -38,15 +38,12 @@ class Order:
         scale: 1 is the city's own figures.
         last: The day on which everything stands as it is found.
         by_file: Stations keep folders of their own and report by file.
-        marked: The folders say that everybody in them is made up: what is printed says so, and
-            no other office lets them in. Only measurements of printing and backups go without.
     """
 
     scale: float = 1.0
     seed: int = SEED
     last: date = LAST_DAY
     by_file: bool = False
-    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +150,10 @@ class _Run:
             report_by_file(city, folder, office, self._clock, fill_and_mark)
 
     def _mark(self, app: Application) -> None:
-        """Say in the folder that everybody is made up."""
-        if self._order.marked:
-            with app._store.begin("标明样例数据") as uow:  # noqa: SLF001 - see Writer
-                uow.session.merge(Setting(key=PRACTICE, value="1"))
-                uow.commit()
+        """Say in the folder that everybody is made up: it lets nobody in and asks nobody."""
+        with app._store.begin("标明样例数据") as uow:  # noqa: SLF001 - see Writer
+            put_setting(uow.session, MADE_UP, "1")
+            uow.commit()
 
     def _keys(self, block: str) -> AbstractContextManager[None]:
         return keys_from(SeededKeys(f"{self._seed}/{block}", self._clock))

@@ -33,9 +33,9 @@ class Years:
         return range(self.last.year - YEARS + 1, self.last.year + 1)
 
     def day(self, chance: random.Random, year: int) -> date:
-        """Some working day of a year, none after the last."""
-        end = min(date(year, 12, 28), self.last)
-        found = date(year, 1, 4).toordinal() + chance.randrange(end.timetuple().tm_yday - 4)
+        """Some working day of a year from the middle of January on, none after the last."""
+        begin, end = date(year, 1, 15).toordinal(), min(date(year, 12, 28), self.last).toordinal()
+        found = begin + chance.randrange(max(1, end - begin))
         return date.fromordinal(found - max(0, date.fromordinal(found).weekday() - 4))
 
 

@@ -158,7 +158,8 @@ training feedback import · training photo add
 """They do something and say what came of it: keys, names and counts."""
 SEALED = """
 sync export · sync import · sync enrol request · sync enrol accept · sync enrol join
-sync recovery write · sync recovery restore · demo · demo-sync · practice · database move
+sync recovery write · sync recovery restore · demo · demo-sync · generate · practice
+database move
 exam hand-in · exam open · exam take-in
 """
 """What they write is encrypted, a signed answer without a person, or a database."""

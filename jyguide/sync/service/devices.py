@@ -20,9 +20,9 @@ from jyguide.access.permits import Permits
 from jyguide.changes import Changed
 from jyguide.clock import Clock
 from jyguide.documents.files import file_faults, replace_when_whole
-from jyguide.errors import FileError, RuleError
+from jyguide.errors import RuleError
 from jyguide.life import ROOT
-from jyguide.place import CITY_CODE, Place
+from jyguide.place import CITY_CODE, MADE_UP, Place
 from jyguide.sync.code import check_code, short_code
 from jyguide.sync.credential import CredentialText, describe_self, issue
 from jyguide.sync.enrolment import (
@@ -33,6 +33,7 @@ from jyguide.sync.enrolment import (
     request_file,
 )
 from jyguide.sync.keys import KEY_FILE, DeviceKeys, load_keys, store_keys
+from jyguide.sync.recovery import read_recovery, recovery_file
 from jyguide.sync.row import DeviceRow
 from jyguide.sync.service.trusting import (
     DEVICE,
@@ -115,6 +116,15 @@ class DeviceService:
                 "这里是练习库，人和数据都是虚构的，不能申请入网，也不和别的单位交换文件。",
                 hint="要正式使用，请点窗口上方的“开始正式使用”。",
             )
+        self._refuse_made_up()
+
+    def _refuse_made_up(self) -> None:
+        with self._store.read() as session:
+            if setting(session, MADE_UP):
+                raise RuleError(
+                    "这里是供测速和试验的样例数据，人和数据都是虚构的，不再办理入网。",
+                    hint="要正式使用，请建立自己的数据文件夹。",
+                )
 
     def inspect_request(self, request: Path) -> DeviceRow:
         """Who asks, before the code is compared.
@@ -139,6 +149,7 @@ class DeviceService:
             FileError: the request is none, or the reply cannot be written.
         """
         self._only_city()
+        self._refuse_made_up()
         self._permits.require(Permission.EXCHANGE, "批准入网")
         content, said = read_request(request)
         check_code(code, content, "申请")
@@ -233,11 +244,9 @@ class DeviceService:
                 f"口令太短，没有写出恢复文件。请至少用 {_SHORTEST} 个字。",
                 hint="可以用一句不易忘记的话；口令遗失后恢复文件无法打开。",
             )
-        import pyrage  # noqa: PLC0415 - only the exchange pays for it
-
         with self._store.read() as session:
             keys = keys_of(session, self._place, read_trust(session))
-        _write(target, pyrage.passphrase.encrypt(keys.text().encode(), passphrase))
+        _write(target, recovery_file(keys, passphrase))
 
     def restore_recovery(self, source: Path, passphrase: str) -> None:
         """Make this folder the city that the keys belong to: after its PC was lost.
@@ -251,7 +260,7 @@ class DeviceService:
         """
         self._only_city()
         self._permits.require(Permission.RESTORE, "恢复市级密钥")
-        keys = _opened(source, passphrase)
+        keys = read_recovery(source, passphrase, "没有恢复")
         with self._store.begin("恢复市级密钥") as uow:
             put_setting(uow.session, DEVICE, keys.device.hex)
             if uow.session.get(Device, keys.device) is None:
@@ -326,21 +335,6 @@ class DeviceService:
 
 _SHORTEST = 8
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def _opened(source: Path, passphrase: str) -> DeviceKeys:
-    import pyrage  # noqa: PLC0415 - as above
-
-    from jyguide.exchange.file_bytes import read_bytes  # noqa: PLC0415 - as above
-
-    content = read_bytes(source)
-    try:
-        return DeviceKeys.read(pyrage.passphrase.decrypt(content, passphrase).decode())
-    except Exception as error:  # pyrage has no errors of its own
-        raise FileError(
-            f"“{source.name}”不是市级恢复文件，或口令不对，没有恢复。",
-            hint="请核对文件和口令（注意大小写和全角半角）。",
-        ) from error
 
 
 def _write(target: Path, content: bytes) -> None:
