@@ -27,6 +27,7 @@ from ui.desk import Desk
 from ui.goal import Goal
 from ui.held_alerts import HeldAlerts
 from ui.jobs import Job, JobRunner
+from ui.missing_files import MissingFiles
 from ui.opening import Opened, get_ready, is_shut, open_folder
 from ui.page import Page, PageEntry, Reopening
 from ui.pages import PAGES, MakePage
@@ -221,9 +222,9 @@ class Window:
         self._keeping_up = KeepingUp(self.desk, app)
         self.desk.load(self.shell, self._keeping_up.attend, lambda _: None)
         look = self._look = SlowLook(self.desk, app)
-        self._spare = SpareTime(
-            self.desk.jobs, [look.begin, self._keeping_up.begin, Resealing(self.desk, app).begin]
-        )
+        whole = MissingFiles(self.desk, self.shell)
+        deeds = [whole.begin, look.begin, self._keeping_up.begin, Resealing(self.desk, app).begin]
+        self._spare = SpareTime(self.desk.jobs, deeds)
         self._reading = read_ahead(self.desk.jobs, app)
         if opened.fault is not None:
             self.desk.alerts.report(opened.fault)

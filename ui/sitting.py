@@ -60,8 +60,11 @@ def _look_back(window: Window) -> LastRun:
 
 def _be_found(window: Window) -> None:
     from ui.front import Front  # noqa: PLC0415 - not before the window is drawn
+    from ui.system_calls import SessionEnd, be_noticed  # noqa: PLC0415 - as above
 
     Front(window.folder, window.shell, window.take_file)
+    SessionEnd(window.shell)
+    be_noticed()
 
 
 def _give_up(qt: QApplication, alerts: DialogAlerts, window: Window, error: BaseException) -> None:
