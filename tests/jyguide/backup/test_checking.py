@@ -5,8 +5,11 @@ import shutil
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import text, update
 
+from db.engine import make_engine
+from db.keys import new_key
+from db.models import JournalEntry, User
 from jyguide.attachment.kind import AttachmentKind
 from jyguide.backup.finding import Part
 from jyguide.backup.service.checking import FolderCheck
@@ -89,6 +92,23 @@ def test_files_and_keys_that_were_touched_are_noticed(shut, photo, clock):
     token.cancel()
     with pytest.raises(Cancelled):
         shut.backups.check(Watch(cancel=token))
+
+
+def test_whoever_came_with_a_file_has_his_secret_elsewhere(shut):
+    user = User(id=new_key(), name="陈明", station_id=shut.place.station_id, role="read_only")
+    with shut._store.begin("新增使用人") as uow:
+        uow.session.add(user)
+        key = user.id
+        uow.commit()
+    shut.backups.make()
+    (found,) = shut.backups.check().faults
+    assert "1 位使用人没有口令" in found.sentence
+    engine = make_engine(shut.backups._source.address)
+    with engine.begin() as connection:
+        came = update(JournalEntry).where(JournalEntry.row_id == key)
+        connection.execute(came.values(merge_id=new_key()))
+    engine.dispose()
+    assert not shut.backups.check().faults
 
 
 @only_sqlite
