@@ -151,6 +151,7 @@ _SOURCES: Mapping[str, Sources] = {
     "database": ("database:database",),
     "report": ("report:report", "report_overview:OVERVIEW"),
     "day": ("report_overview:day",),
+    "update": ("update:update",),
     "user": ("user:user",),
     "recovery": ("recovery:recovery",),
     "protect": ("protection:PROTECTION",),

@@ -41,9 +41,9 @@ class Outcome:
 
 
 def outcome() -> Outcome | None:
-    """What came of the last update, to be told once; None where there was none."""
+    """What came of the last update, to be told once; None where there was none, or it waits."""
     note = kept_note()
-    if note is None:
+    if note is None or (note.by_hand and release() == note.before):
         return None
     forget_note()
     clear(updates_folder())

@@ -59,12 +59,16 @@ class Prepared:
         return f"sudo apt-get install {shlex.quote(str(self.payload))}"
 
 
-def hand_over(prepared: Prepared, become: Become | None = None) -> None:
+def hand_over(
+    prepared: Prepared, become: Become | None = None, *, in_terminal: bool = False
+) -> None:
     """Put the new program in place and go on as it, over the same data folder.
 
     Args:
         prepared: What is there.
         become: Stands in for the process in tests.
+        in_terminal: Whether nobody wants a window: the installer speaks for itself, and a
+            portable program says its release.
 
     Raises:
         FileError: what was prepared is not there any more, or cannot take the other's place; the
@@ -72,22 +76,34 @@ def hand_over(prepared: Prepared, become: Become | None = None) -> None:
     """
     become = become or _become
     environment = own_environment(os.environ)
-    note = prepared.note
+    note = msgspec.structs.replace(prepared.note, by_hand=bool(prepared.by_hand))
     if prepared.part is None:
         _ask_again(prepared)
     keep_note(note)
     if prepared.part is not None:
         swapped = swap(prepared.part, prepared.program, note.before, note.after)
         keep_note(msgspec.structs.replace(note, old=str(swapped.old)))
-        folder = ["--data", note.folder] if note.folder else []
-        become([str(swapped.program / EXECUTABLE), *folder], environment)
-    elif note.kind == Installed.WINDOWS:
-        become([str(prepared.payload), "/SP-", "/CURRENTUSER", "/NORESTART"], environment)
+        further = ["--version"] if in_terminal else _over(note)
+        become([str(swapped.program / EXECUTABLE), *further], environment)
     elif not prepared.by_hand:
-        program = str(prepared.program / EXECUTABLE)
-        further = {"LOG": note.log, "PROGRAM": program, "FOLDER": note.folder}
-        line = ["/bin/sh", "-c", _INSTALL, "sh", *_installer(prepared)]
-        become(line, {**environment, **further})
+        line, said = _installing(prepared, in_terminal=in_terminal)
+        become(line, {**environment, **said})
+
+
+def _installing(prepared: Prepared, *, in_terminal: bool) -> tuple[list[str], dict[str, str]]:
+    """The line that installs, and what it is told in its environment."""
+    note = prepared.note
+    if note.kind == Installed.WINDOWS:
+        return [str(prepared.payload), "/SP-", "/CURRENTUSER", "/NORESTART"], {}
+    if in_terminal:
+        return _installer(prepared), {}
+    program = str(prepared.program / EXECUTABLE)
+    said = {"LOG": note.log, "PROGRAM": program, "FOLDER": note.folder}
+    return ["/bin/sh", "-c", _INSTALL, "sh", *_installer(prepared)], said
+
+
+def _over(note: Note) -> list[str]:
+    return ["--data", note.folder] if note.folder else []
 
 
 def _ask_again(prepared: Prepared) -> None:

@@ -26,6 +26,7 @@ class Note(msgspec.Struct, frozen=True):
         folder: The data folder.
         old: Folder of the former program, where it was kept.
         log: What the system's installer has written.
+        by_hand: Whether it waits for an administrator, however long.
     """
 
     before: str
@@ -36,6 +37,7 @@ class Note(msgspec.Struct, frozen=True):
     folder: str
     old: str = ""
     log: str = ""
+    by_hand: bool = False
 
 
 def note_of(manifest: Manifest, before: str, backup: str, folder: Path | None) -> Note:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jyguide.settings.preferences import Preferences
     from jyguide.settings.service import KeptService
     from jyguide.sync.service import DeviceService, SyncService, UpkeepService
+    from jyguide.wiring.updating import UpdateService
 
 
 class OfficeServices:
@@ -123,6 +124,12 @@ class OfficeServices:
         from jyguide.backup.service.backups import BackupService  # noqa: PLC0415 - loaded when needed
 
         return BackupService(self._store, self.place, self.clock, self.permits)
+
+    @cached_property
+    def updates(self) -> UpdateService:
+        from jyguide.wiring.updating import UpdateService  # noqa: PLC0415 - loaded when needed
+
+        return UpdateService(self.place, self.clock, self.permits, self.backups)
 
     @cached_property
     def resealing(self) -> ResealingService:

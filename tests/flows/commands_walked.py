@@ -119,7 +119,7 @@ ASKED_FOR = {
 }
 """Commands that tell numbers in full, by permission and with a line about it, and how."""
 NO_NUMBERS = """
-manual · check-pc
+manual · check-pc · update look
 bank check · bank duplicates · bank export · bank list · bank regulations · bank release
 bank reports · bank template · bank version · bank recall · bank refresher · bank import
 exam blueprint export · exam blueprint list · exam redraw · exam draw · exam seal
@@ -153,7 +153,7 @@ certificate issue · certificate reissue · drill review · exam apply-correctio
 exam blueprint import · exam correct · exam grade · person merge · standard round assign
 standard round close · standard round create · standard round rate · standard round sample
 standard score · sync archive · sync erase · sync force · sync revoke · sync settle
-training feedback import · training photo add
+training feedback import · training photo add · update install
 """
 """They do something and say what came of it: keys, names and counts."""
 SEALED = """
