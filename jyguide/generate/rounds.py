@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from db.keys import fixed_key, new_key
@@ -99,15 +100,12 @@ class _Sheet:
 
 
 class Inspectors:
-    """Look at branches; how good one is shows in each of its phases.
-
-    One object for a round: sets of scores are drawn once for each kind of branch.
-    """
+    """Look at branches; how good one is shows in each of its phases."""
 
     def __init__(self, round_: Round, chance: random.Random) -> None:
         self._round = round_
         self._chance = chance
-        self._sheets = {kind: _sheets(one.criteria, chance) for kind, one in round_.asked.items()}
+        self._sheets = {kind: _sheets(one.criteria) for kind, one in round_.asked.items()}
         self._texts = {
             kind: {one.code: one for one in asked.criteria} for kind, asked in round_.asked.items()
         }
@@ -209,15 +207,20 @@ class Inspectors:
         )
 
 
-def _sheets(criteria: Criteria, chance: random.Random) -> list[_Sheet]:
-    """From good to bad: nearly everything is done in the first, a third is missing in the last."""
+@lru_cache(maxsize=16)
+def _sheets(criteria: Criteria) -> tuple[_Sheet, ...]:
+    """From good to bad: nearly everything is done in the first, a third is missing in the last.
+
+    The same for every round and station: each takes what it draws.
+    """
+    chance = random.Random(len(criteria))  # noqa: S311 - made-up data, not a secret
     found = []
     for number in range(_SHEETS):
         share = 0.02 + 0.3 * (number / _SHEETS) ** 3
         scores = {one.code: _score(one, share, chance) for one in criteria}
         result = tally_to_json(tally(criteria, scores))
         found.append(_Sheet(scores, scores_to_json(scores), result))
-    return found
+    return tuple(found)
 
 
 def _score(criterion: Criterion, share: float, chance: random.Random) -> Score:
