@@ -14,8 +14,6 @@ import msgspec
 
 from jyguide.documents.files import file_faults, replace_when_whole
 from jyguide.errors import FileError, RuleError, StationError
-from jyguide.exchange.boundary.limits import KEYS as KEYS_LIMITS
-from jyguide.exchange.file_bytes import read_bytes
 from jyguide.protection.recovery_file import (
     Request,
     opened_answer,
@@ -24,7 +22,7 @@ from jyguide.protection.recovery_file import (
 )
 from jyguide.state import state_folder
 from jyguide.sync.code import check_code, short_code
-from jyguide.sync.keys import DeviceKeys
+from jyguide.sync.recovery import read_recovery
 from jyguide.vault.escrow import Escrow
 from jyguide.vault.key_file import KeyFile, load_key_file, store_key_file
 from jyguide.vault.login import Login
@@ -155,17 +153,8 @@ def open_by_recovery_file(
         FileError: it is no recovery file, or the passphrase is another.
         StationError: the key file is damaged, or he has no slot in it.
     """
-    import pyrage  # noqa: PLC0415 - as above
-
     keys = load_key_file(folder)
-    content = read_bytes(source, KEYS_LIMITS)
-    try:
-        device = DeviceKeys.read(pyrage.passphrase.decrypt(content, passphrase).decode())
-    except Exception as error:  # pyrage has no errors of its own
-        raise FileError(
-            f"“{source.name}”不是市级恢复文件，或口令不对，没有打开数据。",
-            hint="请核对文件和口令（注意大小写和全角半角）。",
-        ) from error
+    device = read_recovery(source, passphrase, "没有打开数据")
     try:
         ring = Escrow.open(keys.recovery, device.identity).ring
     except ValueError as error:

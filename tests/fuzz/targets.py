@@ -47,6 +47,7 @@ from jyguide.sync import bundle, enrolment
 from jyguide.sync.bundle import BundleError
 from jyguide.sync.keys import DeviceKeys
 from jyguide.sync.reading import read_open_line, refused, unfit
+from jyguide.sync.recovery import read_recovery
 from jyguide.sync.service.plausible import check_body, check_head
 from jyguide.training import credit_table, feedback_table, roll_table
 from jyguide.update.frame import signed_text
@@ -102,6 +103,11 @@ def listed(spec, rules):
         return read_table(sheets, spec, rules)
 
     return read
+
+
+def recovered(path):
+    """The city's keys, as its lost PC's successor reads them."""
+    return read_recovery(path, "城门失火殃及池鱼", "没有恢复")
 
 
 def items(path):
@@ -304,6 +310,7 @@ TARGETS = (
     Target("segment head", ("段首.json",), segment_head),
     Target("recovery request", ("恢复.request",), recovery_file.read_request),
     Target("recovery answer", ("恢复.answer",), recovery_file.read_answer),
+    Target("recovery", ("恢复.recovery",), recovered),
     Target("key file", ("钥匙.keys",), lambda path: KeyFile.read(path.read_bytes())),
     Target("manifest", ("备份.json",), manifest),
     Target("backup file", ("备份.json",), unpacked_elsewhere, start=one_file),

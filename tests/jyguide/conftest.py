@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -33,25 +32,6 @@ def made_folders(tmp_path_factory):
 @pytest.fixture
 def clock():
     return SettableClock()
-
-
-@pytest.fixture
-def quick_passphrase(monkeypatch):
-    """A passphrase that is not stretched for a second: what is in the file counts.
-
-    That the true one opens the file and no other is tested in `sync/test_enrolment.py`.
-    """
-    import pyrage  # noqa: PLC0415 - only here
-
-    def decrypt(content, passphrase):
-        if not content.startswith(passphrase.encode()):
-            raise pyrage.DecryptError
-        return content.removeprefix(passphrase.encode())
-
-    quick = SimpleNamespace(
-        encrypt=lambda content, passphrase: passphrase.encode() + content, decrypt=decrypt
-    )
-    monkeypatch.setattr(pyrage, "passphrase", quick)
 
 
 @pytest.fixture(scope="session")

@@ -271,7 +271,7 @@ def test_pcs_are_listed_and_stopped(done, refused, offices, city, a, tmp_path):
     assert "只有市级" in refused("sync", "revoke", key, "--reason", "报废", data=a)
 
 
-def test_the_citys_keys_are_written_and_restored(done, offices, city, tmp_path, quick_passphrase):
+def test_the_citys_keys_are_written_and_restored(done, offices, city, tmp_path):
     offices.shut_all()
     sealed, new = tmp_path / "恢复文件", tmp_path / "new"
     (tmp_path / "word").write_text("城门失火殃及池鱼", "utf-8")
@@ -291,7 +291,7 @@ def test_force_without_anything_waiting_changes_nothing(done, a):
     json.dumps(report)
 
 
-def test_every_deed_has_its_document(done, sent, city, tmp_path, quick_passphrase):
+def test_every_deed_has_its_document(done, sent, city, tmp_path):
     done("sync", "import", sent, data=city)
     key = next(
         one["id"] for one in done("sync", "devices", "--json", data=city) if not one["here"]

@@ -187,7 +187,6 @@ def test_only_the_city_answers_and_only_who_manages_users(pair):
         app.recoveries.inspect(pair.file("ask"))
 
 
-@pytest.mark.usefixtures("quick_passphrase")
 def test_the_citys_own_folder_opens_by_its_recovery_file(pair):
     with closing(opened(pair.city)) as app:
         app.devices.write_recovery(pair.file("safe"), "a passphrase")

@@ -1,5 +1,8 @@
 """Letting PCs in and stopping them; keys lost, the city lost."""
 
+import json
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -9,11 +12,16 @@ from jyguide.sync.credential import describe_self
 from jyguide.sync.enrolment import Reply, read_reply, reply_file, request_file
 from jyguide.sync.keys import KEY_FILE, DeviceKeys
 from jyguide.sync.reading import read_open_line
+from jyguide.vault import secret
+from jyguide.vault.secret import Cost
 from tests.cases import case
 from tests.jyguide.builders import a_person
 from tests.jyguide.sync.offices import dumped, shown, write
 
 PASSPHRASE = "城门失火殃及池鱼"
+FORMER_RECOVERY = Path(__file__).parents[2] / "data" / "recovery" / "former.age"
+"""Written by a release before, under the same passphrase, for a city that holds no data."""
+FORMER_SEAL_KEY = "age1jw77dqp5pk3njzxq6d7r2wyww2dlgezc6qcqj5ju5re0l3cjfsgq34wljt"
 
 
 def names(app):
@@ -271,7 +279,7 @@ def bundle_line(offices, path):
     return read_open_line(path)
 
 
-def test_older_work_of_a_stopped_pc_still_comes_by_way_of_a_sibling(offices, quick_passphrase):
+def test_older_work_of_a_stopped_pc_still_comes_by_way_of_a_sibling(offices):
     offices.a.people.add(a_person("陈明", 1))
     offices.send("a", "city")
     offices.send("city", "b")
@@ -391,7 +399,7 @@ def recover(offices, name, city="city"):
 
 
 @pytest.mark.parametrize("way", ["everything once", "file by file"])
-def test_a_lost_city_is_built_anew_from_what_the_stations_hold(offices, quick_passphrase, way):
+def test_a_lost_city_is_built_anew_from_what_the_stations_hold(offices, way):
     for name, who, station in (
         ("a", "陈明", "周庄镇"),
         ("c", "解珍", "华士镇"),
@@ -428,18 +436,48 @@ def test_a_lost_city_is_built_anew_from_what_the_stations_hold(offices, quick_pa
     assert offices.send("late", "new").applied
 
 
-def test_the_passphrase_and_no_other_opens_the_recovery_file(offices):
-    """The one test that stretches it as users' programs do: a second each time."""
+def test_the_passphrase_and_no_other_opens_the_recovery_file(offices, monkeypatch):
+    monkeypatch.setattr(secret, "BY_HEART", Cost(2, 1 << 20))
     offices.make("new", "", "B")
     sealed = offices.file()
     offices.city.devices.write_recovery(sealed, PASSPHRASE)
     assert offices.keys("city").identity.encode() not in sealed.read_bytes()
+    cost = json.loads(sealed.read_bytes().split(b"\n", 1)[1])
+    assert (cost["passes"], cost["memory"]) == (2, 1 << 20)
     before = dumped(offices.new), (offices.folder("new") / KEY_FILE).read_bytes()
     with pytest.raises(FileError, match="口令不对"):
-        offices.new.devices.restore_recovery(sealed, f"{PASSPHRASE} ")
+        offices.new.devices.restore_recovery(sealed, f"{PASSPHRASE}x")
     assert (dumped(offices.new), (offices.folder("new") / KEY_FILE).read_bytes()) == before
-    offices.new.devices.restore_recovery(sealed, PASSPHRASE)
+    offices.new.devices.restore_recovery(sealed, f" {PASSPHRASE}")  # blanks make no other
     assert offices.keys("new").seal_key == offices.keys("city").seal_key
+
+
+def test_a_recovery_file_of_a_release_before_still_opens(offices):
+    """Such files lie in safes: age files, as the releases before wrote them."""
+    offices.make("new", "", "B")
+    offices.new.devices.restore_recovery(FORMER_RECOVERY, PASSPHRASE)
+    assert offices.keys("new").seal_key == FORMER_SEAL_KEY
+
+
+def test_an_old_recovery_file_that_does_not_open_says_what_else_may_be_wrong(offices):
+    torn = write(offices, FORMER_RECOVERY.read_bytes()[:-9])
+    offices.make("new", "", "B")
+    with pytest.raises(FileError) as told:
+        offices.new.devices.restore_recovery(torn, PASSPHRASE)
+    assert "换一台快一些的电脑" in told.value.hint
+
+
+@pytest.mark.parametrize(
+    "bad", [{"passes": 99}, {"memory": 1 << 40}, {"salt": "AAAA"}, {"more": 1}]
+)
+def test_a_recovery_file_may_not_ask_for_what_no_release_asks(offices, bad):
+    sealed = offices.file()
+    offices.city.devices.write_recovery(sealed, PASSPHRASE)
+    magic, body = sealed.read_bytes().split(b"\n", 1)
+    asked = write(offices, magic + b"\n" + json.dumps(json.loads(body) | bad).encode())
+    offices.make("new", "", "B")
+    with pytest.raises(FileError, match="不是市级恢复文件"):
+        offices.new.devices.restore_recovery(asked, PASSPHRASE)
 
 
 def test_a_recovery_file_that_is_none_is_refused(offices):

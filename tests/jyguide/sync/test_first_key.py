@@ -1,7 +1,7 @@
 """A folder that takes a lost city's place, and the key that it made for itself before."""
 
 
-def test_only_the_lost_citys_key_is_believed_anywhere(offices, quick_passphrase):
+def test_only_the_lost_citys_key_is_believed_anywhere(offices):
     sealed = offices.file(".recovery")
     offices.city.devices.write_recovery(sealed, "城门失火殃及池鱼")
     offices.shut("city")
