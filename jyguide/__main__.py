@@ -19,6 +19,7 @@ from ui.opened_file import file_named
 from ui.screen import has_screen
 
 _DATA = "--data"
+_SMOKE = "--smoke"
 
 _UNEXPECTED = (
     "程序遇到了没有预料到的情况，刚才的操作没有完成，此前已保存的内容不受影响。"
@@ -49,6 +50,10 @@ def _start(arguments: Sequence[str]) -> None:
 
     Where no window can be shown the command line says so.
     """
+    if arguments and arguments[0] == _SMOKE:
+        from jyguide.smoke import smoke  # noqa: PLC0415 - packagers alone ask for it
+
+        sys.exit(smoke(arguments[1:]))
     if has_screen() and (named := _named(arguments)) is not None:
         try:
             from ui.program import run  # noqa: PLC0415 - commands work where there is no Qt
