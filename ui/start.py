@@ -22,10 +22,10 @@ def make_application(argv: Sequence[str]) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     with way_of_typing() as way:
         app = QApplication(list(argv))
-    if way is Way.BRIDGE:
-        from ui.input_method.attend import build_bridge  # noqa: PLC0415 - only with fcitx 4
+    if way is not Way.SYSTEM:
+        from ui.input_method.attend import attend  # noqa: PLC0415 - only where it is wanted
 
-        build_bridge(app)
+        attend(app, way)
     app.setApplicationName(APPLICATION_NAME)
     speak_chinese(app)
     take_type(large=pc_settings().large_type)

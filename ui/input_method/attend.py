@@ -1,4 +1,4 @@
-"""Puts the bridge to fcitx into an application, and tells of it."""
+"""Puts what typing Chinese needs into an application on Linux."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import os
 
 from PySide6.QtWidgets import QApplication
 
-from ui.input_method.bridge import Bridge
-from ui.input_method.context import FcitxContext
-from ui.input_method.session import display_number
+from ui.input_method.choice import Way
+from ui.input_method.guard import ComposingGuard
 
 
-def build_bridge(application: QApplication) -> Bridge:
-    """The bridge, which belongs to the application; fcitx may come to the bus later."""
-    return Bridge(application, FcitxContext(display_number(os.environ.get("DISPLAY", ""))))
+def attend(application: QApplication, way: Way) -> None:
+    """What it makes belongs to the application; fcitx may come to the bus later."""
+    ComposingGuard(application)
+    if way is not Way.BRIDGE:
+        return
+    # Later than the guard: what is put in later sees keys earlier.
+    from ui.input_method.bridge import Bridge  # noqa: PLC0415 - only with fcitx 4
+    from ui.input_method.context import FcitxContext  # noqa: PLC0415 - as above
+    from ui.input_method.session import display_number  # noqa: PLC0415 - as above
 
-
-def bridge_of(application: QApplication) -> Bridge | None:
-    """The bridge that `build_bridge` has built, if any."""
-    return application.findChild(Bridge)
+    Bridge(application, FcitxContext(display_number(os.environ.get("DISPLAY", ""))))

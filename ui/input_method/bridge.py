@@ -174,9 +174,16 @@ def _field() -> QObject | None:
     target = (popup.focusWidget() or popup) if popup else QGuiApplication.focusObject()
     if target is None:
         return None
-    query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    return target if _takes_composed(target) else None
+
+
+def _takes_composed(target: QObject) -> bool:
+    """Secrets are typed as they are, and shown to no other program."""
+    query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled | Qt.InputMethodQuery.ImHints)
     QCoreApplication.sendEvent(target, query)
-    return target if query.value(Qt.InputMethodQuery.ImEnabled) else None
+    hints = query.value(Qt.InputMethodQuery.ImHints)
+    hidden = isinstance(hints, int) and hints & Qt.InputMethodHint.ImhHiddenText.value
+    return bool(query.value(Qt.InputMethodQuery.ImEnabled)) and not hidden
 
 
 def _attributes(text: str, cursor: int) -> list[QInputMethodEvent.Attribute]:

@@ -1,0 +1,1 @@
+"""Proof of typing Chinese: real input methods, real keys on a virtual screen."""

@@ -1,0 +1,131 @@
+"""Types into every kind of field, and into what must not compose; reads what came of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from build_spec.input_methods.frameworks import Framework
+from build_spec.input_methods.screen import Screen, wait
+
+ROOT = Path(__file__).resolve().parents[2]
+WORD = "nihao"
+_SETTLED = 0.4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: what was typed where, what should stand there, what did."""
+
+    framework: str
+    where: str
+    typed: str
+    wanted: object
+    got: object
+
+    @property
+    def right(self) -> bool:
+        return self.wanted == self.got
+
+
+class FieldsWalk:
+    """Over `build_spec.input_methods.fields`, on a screen on which the input method runs."""
+
+    def __init__(self, screen: Screen, framework: Framework, pictures: Path) -> None:
+        self._screen, self._framework = screen, framework
+        self._pictures = pictures
+        self._file = screen.home / "told.json"
+
+    def lines(self) -> Iterator[Line]:
+        """All of it."""
+        module = "build_spec.input_methods.fields"
+        self._screen.start(
+            sys.executable, "-m", module, str(self._file), more={"PYTHONPATH": str(ROOT)}
+        )
+        wait(lambda: bool(self._screen.window("jyguide fields")) and self._file.exists(), module)
+        time.sleep(1)
+        switch_on(self._screen, self._framework)
+        yield from self._texts()
+        yield from self._cells()
+        yield from self._keys()
+        yield from self._dialog()
+
+    def told(self) -> dict[str, Any]:
+        """What stands in the fields by now."""
+        time.sleep(_SETTLED)
+        told: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
+        return told
+
+    def _line(self, where: str, typed: str, wanted: object, got: object) -> Line:
+        return Line(self._framework.name, where, typed, wanted, got)
+
+    def _texts(self) -> Iterator[Line]:
+        for key, name, wanted in (
+            ("F2", "line", self._framework.typed),
+            ("F4", "text", self._framework.typed),
+            ("F3", "secret", f"{WORD} "),
+            ("F9", "popup", self._framework.typed),
+        ):
+            self._screen.key(key)
+            self._screen.type(WORD)
+            if key == "F4":
+                self._screen.picture(self._pictures / f"{self._framework.name}-fields.png")
+            self._screen.key("space")
+            yield self._line(name, "nihao␣", wanted, self.told()[name])
+        self._screen.key("Escape")
+
+    def _cells(self) -> Iterator[Line]:
+        for key, name in (("F5", "table"), ("F6", "entry")):
+            self._screen.key(key)
+            self._screen.type(WORD)
+            self._screen.key("space", "Return")
+            yield self._line(name, "nihao␣⏎", self._framework.typed, self.told()[name])
+
+    def _keys(self) -> Iterator[Line]:
+        self._screen.key("F7")
+        self._screen.type("abcd")
+        yield self._line("letters", "abcd", "abcd", self.told()["letters"])
+        self._screen.key("F2", "ctrl+k", "F1")
+        told = self.told()
+        yield self._line("shortcuts", "Ctrl+K F1", [1, 1], [told["ctrl_k"], told["f1"]])
+        if self._framework.name == "none":
+            return
+        self._screen.type(WORD)
+        self._screen.key("ctrl+k", "F1")
+        told = self.told()
+        yield self._line("composing", "nihao Ctrl+K F1", [1, 1], [told["ctrl_k"], told["f1"]])
+        self._screen.key("Escape", "Escape")
+        yield self._line("given up", "⎋", self._framework.typed, self.told()["line"])
+
+    def _dialog(self) -> Iterator[Line]:
+        self._screen.key("F8")
+        self._screen.type(WORD)
+        if self._framework.name != "none":
+            self._screen.key("Return")
+            told = self.told()
+            yield self._line("dialog", "nihao⏎", [WORD, True], [told["dialog"], told["open"]])
+        self._screen.key("Return")
+        told = self.told()
+        yield self._line("dialog", "⏎", [WORD, 1], [told["dialog"], told["accepted"]])
+
+
+def switch_on(screen: Screen, framework: Framework) -> None:
+    """Switch to pinyin, as a user does once a session."""
+    if framework.switch:
+        screen.run(*framework.switch, more=framework.own)
+        time.sleep(_SETTLED)
+
+
+def alive(pid: int) -> bool:
+    """Whether a program still runs."""
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
