@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-access bench-bank bench-city bench-exam bench-grid bench-people bench-standard gallery clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery clean
 
 setup: $(READY)
 
@@ -49,33 +49,18 @@ fuzz: setup
 		-o timeout=3600 tests/jyguide/sync/test_signed_nonsense.py)
 
 # Anki is AGPL and no dependency of ours: it is measured in an environment of its own, if it can be had.
+# ONLY=people,printing: those parts; SCALE=1 or 10: the city's own figures or ten times of them, both
+# where it is left out; QUICK=1: five minutes. Results under bench-out, a fault ends with status 1.
 bench: setup
 	@[ -d .bench-venv ] || $(PYTHON) -m venv .bench-venv
 	@.bench-venv/bin/python -c "import anki" 2>/dev/null \
-		|| .bench-venv/bin/pip install --quiet --disable-pip-version-check anki \
+		|| .bench-venv/bin/pip install --quiet --disable-pip-version-check anki==26.9.3 \
 		|| echo "没有装上 anki，与它的比较从略。"
-	@$(VENV)/bin/python -m tests.bench
+	@$(VENV)/bin/python -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE)) $(if $(QUICK),--quick)
 
-bench-bank: setup
-	@$(VENV)/bin/python -m tests.bench.bank
-
-bench-city: setup
-	@$(VENV)/bin/python -m tests.bench.city
-
-bench-exam: setup
-	@$(VENV)/bin/python -m tests.bench.exam
-
-# The city's whole grid, and ten times of it: half a million rows, some minutes.
-bench-grid: setup
-	@$(VENV)/bin/python -m tests.bench.grid
-
-# Finding people, importing rosters, counting credit: one line a part.
-bench-people: setup
-	@$(VENV)/bin/python -m tests.bench.people_and_credit
-
-# A round of 1,558 branches, and of ten times as many: the page, ratings, lots, charts, prints.
-bench-standard: setup
-	@$(VENV)/bin/python -m tests.bench.standard
+# The tables of BENCHMARKS.md and README.md, from the results of the last bench.
+bench-pages: setup
+	@$(VENV)/bin/python -m tests.bench --markdown
 
 # Everything that is printed, as PDF and PNG: looked at before a release.
 gallery: setup
@@ -91,9 +76,5 @@ sheets: setup
 	@rm -rf sheets-out
 	@PYTHONPATH=. $(VENV)/bin/python build_spec/page_sheets.py
 
-# What encryption costs: opening, the list, finding, merging; making a backup.
-bench-access: setup
-	@$(VENV)/bin/python -m tests.bench.access
-
 clean:
-	rm -rf $(VENV) .bench-venv .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info
+	rm -rf $(VENV) .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info

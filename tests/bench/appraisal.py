@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,12 +19,19 @@ from jyguide.appraisal.kinds import Grade, Source
 from jyguide.appraisal.rating import rate_again, weigh
 from jyguide.appraisal.rows import AppraisalFacts
 from jyguide.ids import AppraisalId
+from tests.bench import floors
 from tests.bench.offices import make, opened, state_in, store
-from tests.bench.ratio import Limit
+from tests.bench.parts import TEN
+from tests.bench.ratio import Growth, Limit, bare
 
 SECRETARIES = 1_600
 _RATED_S, _AGAIN_MS, _PUBLISHED_S = 1.0, 50.0, 3.0
-_TIMES, _TEN = 5, 10
+_TIMES = 5
+_READ = (
+    "select * from appraisal_subject",
+    "select * from appraisal_score order by subject_id",
+    "select * from ballot_batch order by subject_id",
+)
 _RATERS = (
     (Source.INTERNAL, "互评组"),
     (Source.SUPERIOR, "镇党委书记"),
@@ -39,25 +45,27 @@ def run() -> Iterator[Limit]:
     with _year(SECRETARIES) as (app, key):
         lists = app.appraisal_lists
         name = f"书记考核：{SECRETARIES} 人 × 四个来源"
-        yield Limit(f"{name}读取并评定", _best(lambda: lists.rate(key)), "s", _RATED_S)
+        read = bare(floors.read(app.place.folder, *_READ), "s")
+        yield Limit(f"{name}读取并评定", _best(lambda: lists.rate(key)), "s", _RATED_S, read)
         found = lists.inputs(key)
         scheme = found.appraisal.facts.scheme
         weighed = weigh(found.subjects, scheme)
         tried = replace(scheme, lines={**scheme.lines, Grade.EXCELLENT: 905})
         again = 1000 * _best(lambda: rate_again(weighed, tried))
-        yield Limit("书记考核：拖线时重新评定", again, "ms", _AGAIN_MS)
+        ranked = bare(lambda: sorted(weighed, key=id))
+        yield Limit("书记考核：拖线时重新评定", again, "ms", _AGAIN_MS, ranked)
         began = time.perf_counter()
         lists.publish(key, "", datetime.now().astimezone().date())
-        yield Limit(f"{name}公布", time.perf_counter() - began, "s", _PUBLISHED_S)
+        yield Limit(f"{name}公布", time.perf_counter() - began, "s", _PUBLISHED_S, read)
 
 
-def growth() -> Iterator[str]:
-    """How many times as long for ten times as many, divided by ten."""
+def growth() -> Iterator[Growth]:
+    """Ten times as many secretaries."""
     found = []
-    for scale in (1, _TEN):
+    for scale in (1, TEN):
         with _year(SECRETARIES * scale) as (app, key):
             found.append(_best(lambda app=app, key=key: app.appraisal_lists.rate(key)))
-    yield f"书记考核评定，{_TEN} 倍规模比 1 倍\t{found[1] / found[0] / _TEN:.2f}"
+    yield Growth("书记考核评定", found[0], found[1], SECRETARIES, SECRETARIES * TEN)
 
 
 @contextmanager
@@ -141,10 +149,3 @@ def _best(work: Callable[[], object]) -> float:
         work()
         found.append(time.perf_counter() - began)
     return min(found)
-
-
-if __name__ == "__main__":
-    for line in run():
-        sys.stdout.write(f"{line.line()}\n")
-    for said in growth():
-        sys.stdout.write(f"{said}\n")

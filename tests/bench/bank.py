@@ -7,11 +7,10 @@ import itertools
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -26,7 +25,16 @@ from jyguide.folder import NewFolder, create_folder
 from jyguide.place import DATABASE
 from tests.bench import anki_peer
 from tests.bench.bank_items import cells_of, made_items, write_items
-from tests.bench.ratio import Limit, Ratio, Unmeasured, compare, compare_seconds, seconds
+from tests.bench.ratio import (
+    Growth,
+    Limit,
+    Ratio,
+    Unmeasured,
+    compare,
+    compare_seconds,
+    rounds_of,
+    seconds,
+)
 
 COUNT = 10_000
 MANY = 100_000
@@ -37,13 +45,40 @@ WORDS = ("党", "党支部", "预备期", "按期转正", "党费 交纳", "监�
 ROUNDS = 4
 
 
-def run() -> Iterator[Ratio | Limit | Unmeasured]:
-    """At most twice what Anki takes for the same notes; a page of finds within a frame."""
+@contextmanager
+def _room() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
         create_folder(room / "empty", NewFolder("周庄镇"), system_clock)
+        yield room
+
+
+def importing() -> Iterator[Ratio | Unmeasured]:
+    """At most twice what Anki takes for the same notes."""
+    with _room() as room:
         yield from _importing(room)
+
+
+def searching() -> Iterator[Ratio | Limit]:
+    """A page of finds within a frame, all of them within 200 ms."""
+    with _room() as room:
         yield from _searching(room)
+
+
+def growth() -> Iterator[Growth]:
+    """The slowest word among ten thousand items, and among ten times as many."""
+    found = []
+    with _room() as room:
+        for count in (COUNT, MANY):
+            app = _filled(room, room / str(count), list(made_items(count)))
+            page, whole = (
+                max(_milliseconds(app, word, limit) for word in WORDS) / 1000
+                for limit in (PAGE, None)
+            )
+            found.append((page, whole))
+            app.close()
+    for at, what in enumerate(("题库查词，第一页", "题库查词，全部结果")):
+        yield Growth(what, found[0][at], found[1][at], COUNT, MANY)
 
 
 def _importing(room: Path) -> Iterator[Ratio | Unmeasured]:
@@ -150,22 +185,22 @@ def _insert(book: Path, path: Path, rows: dict[str, list[tuple[object, ...]]]) -
 
 
 def _searching(room: Path) -> Iterator[Ratio | Limit]:
-    folder = room / "large"
-    shutil.copytree(room / "empty", folder)
-    app = open_application(folder)
     contents = list(made_items(MANY))
-    _fill(app, contents)
+    app = _filled(room, room / "large", contents)
     start = time.perf_counter()
     app.bank.find(WORD, PAGE)
-    yield Limit(f"{MANY} 道题建立检索", time.perf_counter() - start, "s", 15)
+    built = time.perf_counter() - start
     with closing(_bare_table(contents)) as bare:
+        read = seconds(lambda: bare.execute("select * from item").fetchall())
+        yield Limit(f"{MANY} 道题建立检索", built, "s", 15, read)
         for what, limit, most, allowed in (
             ("第一页", PAGE, 16, 10),
             ("全部结果", None, 200, 2),
         ):
             yield _slowest(app, bare, what, limit, allowed)
-            worst = max(_milliseconds(app, word, limit) for word in WORDS)
-            yield Limit(f"{MANY} 道题里查词，{what}，最慢的词", worst, "ms", most)
+            worst, word = max((_milliseconds(app, word, limit), word) for word in WORDS)
+            like = 1000 * seconds(lambda word=word, limit=limit: _like(bare, word, limit))
+            yield Limit(f"{MANY} 道题里查词，{what}，最慢的词", worst, "ms", most, like)
     app.close()
 
 
@@ -188,10 +223,16 @@ def _slowest(
 
 def _milliseconds(app: Application, word: str, limit: int | None) -> float:
     assert app.bank.find(word, limit)
-    return 1000 * min(seconds(lambda: app.bank.find(word, limit)) for _ in range(ROUNDS))
+    return 1000 * min(
+        seconds(lambda: app.bank.find(word, limit)) for _ in range(rounds_of(ROUNDS))
+    )
 
 
-def _fill(app: Application, contents: Sequence[ItemContent], step: int = 20_000) -> None:
+def _filled(
+    room: Path, folder: Path, contents: Sequence[ItemContent], step: int = 20_000
+) -> Application:
+    shutil.copytree(room / "empty", folder)
+    app = open_application(folder)
     for start in range(0, len(contents), step):
         chunk = contents[start : start + step]
         items = tuple(
@@ -199,6 +240,7 @@ def _fill(app: Application, contents: Sequence[ItemContent], step: int = 20_000)
             for at, content in enumerate(chunk, start=start + 1)
         )
         app.bank_files.import_plan(BankPlan(Path(f"题库{start}.xlsx"), items, ()))
+    return app
 
 
 def _bare_table(contents: Sequence[ItemContent]) -> sqlite3.Connection:
@@ -229,9 +271,3 @@ def _like(bare: sqlite3.Connection, words: str, limit: int | None) -> list[tuple
     most = "" if limit is None else f" limit {limit}"
     values = [f"%{word}%" for word in asked for _ in range(5)]
     return bare.execute(f"select id from item where {where} order by id{most}", values).fetchall()
-
-
-if __name__ == "__main__":
-    for result in run():
-        sys.stdout.write(f"{result.line()}\n")
-        sys.stdout.flush()

@@ -20,7 +20,8 @@ from jyguide.certificate.kinds import CertificateKind
 from jyguide.ids import PersonId, SessionId
 from jyguide.training.session import Attendance, SessionKind, SessionLevel, SessionPlan
 from tests.bench.offices import add_people, make, opened, person_rows, state_in, store
-from tests.bench.ratio import Ratio, compare
+from tests.bench.parts import TEN
+from tests.bench.ratio import Growth, Ratio, bare, compare
 
 ISSUED = 5_000
 _DAY = date(2026, 11, 21)
@@ -51,6 +52,21 @@ def run() -> Iterator[Ratio]:
                 allowed=3,
                 rounds=3,
             )
+
+
+def growth() -> Iterator[Growth]:
+    """The register of the city's certificates, and one of ten years."""
+    with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
+        folder = make(Path(name) / "certificates")
+        with opened(folder) as app:
+            people = _people(app)
+            _issue(app, _course(app, people), people)
+            one = bare(app.certificates.certificates, "s")
+            rows = _rows(app)
+            for _ in range(TEN - 1):
+                _write_again(app, rows)
+            many = bare(app.certificates.certificates, "s")
+    yield Growth("打开证书登记", one, many, ISSUED, ISSUED * TEN)
 
 
 def _people(app: Application) -> list[PersonId]:

@@ -21,7 +21,7 @@ from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 from tests.bench.offices import state_in
 from tests.bench.people import write_roster
-from tests.bench.ratio import Ratio
+from tests.bench.ratio import Ratio, rounds_of
 from tests.bench.window_city import city
 
 PEOPLE = 317
@@ -75,17 +75,24 @@ program.main()
 """
 
 
-def run() -> Iterator[Ratio]:
-    """At a station and at the city, the three moments of each."""
+def at_station() -> Iterator[Ratio]:
+    """The three moments of a station of 317 people."""
     with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
-        room = Path(name)
-        for size, folder in ((f"{PEOPLE} 人", station(room)), ("全市 50000 人", city(room))):
-            yield from measure(size, folder)
+        yield from measure(f"{PEOPLE} 人", station(Path(name)))
 
 
-def measure(size: str, folder: Path, rounds: int = _ROUNDS) -> Iterator[Ratio]:
+def at_city() -> Iterator[Ratio]:
+    """The three moments of the city of 50,000 people, all its ledgers filled."""
+    with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
+        yield from measure("全市 50000 人", city(Path(name)))
+
+
+def measure(size: str, folder: Path) -> Iterator[Ratio]:
     """The three moments over one folder, each as a ratio to a bare window in turn."""
-    taken = [(_moments(OURS, str(folder), "people"), _moments(BARE)[0]) for _ in range(rounds)][1:]
+    taken = [
+        (_moments(OURS, str(folder), "people"), _moments(BARE)[0])
+        for _ in range(rounds_of(_ROUNDS))
+    ][1:]
     floor = statistics.median(bare for _, bare in taken)
     for at, moment in enumerate(_MOMENTS):
         ratios = [ours[at] / bare for ours, bare in taken]
@@ -122,13 +129,3 @@ def _moments(code: str, *arguments: str) -> list[float]:
         said = [time.perf_counter() - began for _ in process.stdout]
     assert process.returncode == 0
     return said
-
-
-def main() -> None:
-    for line in run():
-        sys.stdout.write(f"{line.line()}\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -7,7 +7,6 @@ import json
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,9 +20,8 @@ from jyguide.exam.marking.mark import MarkingRule
 from jyguide.exam.paper import BlueprintPlan
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import DATABASE
-from tests.bench import exam_analysis, exam_answers
 from tests.bench.bank_items import write_items
-from tests.bench.ratio import Limit, Ratio, compare, seconds
+from tests.bench.ratio import Limit, Ratio, bare, compare, seconds
 
 COUNT = 10_000
 ROUNDS = 7
@@ -66,8 +64,9 @@ def drawing(room: Path) -> Iterator[Ratio | Limit]:
     for _ in range(PLAN.blueprint.avoid_papers):
         app.papers.draw(PLAN, "卷", next(seeds))
     took = statistics.median(seconds(lambda: _draft(app, next(seeds))) for _round in range(ROUNDS))
-    yield Limit(f"百题卷抽自 {COUNT} 道题，开机第一份", first * 1000, "ms", 100)
-    yield Limit(f"百题卷抽自 {COUNT} 道题", took * 1000, "ms", 100)
+    plain = bare(lambda: _bare(folder / DATABASE, next(seeds)))
+    yield Limit(f"百题卷抽自 {COUNT} 道题，开机第一份", first * 1000, "ms", 100, plain)
+    yield Limit(f"百题卷抽自 {COUNT} 道题", took * 1000, "ms", 100, plain)
     yield compare(
         f"百题卷抽自 {COUNT} 道题，对裸读题与抽签",
         lambda: _draft(app, next(seeds)),
@@ -99,14 +98,3 @@ def _bare(database: Path, seed: int) -> None:
             f"select stem, options from item_revision where id in ({marks})", keys
         )
         assert sum(len(json.loads(options)) for _stem, options in found)
-
-
-def main() -> None:
-    """All that is promised of exams: drawn, answered, analysed."""
-    for result in (*run(), *exam_answers.run(), exam_analysis.run()):
-        sys.stdout.write(f"{result.line()}\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

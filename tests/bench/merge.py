@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,8 @@ from tests.bench.offices import (
     state_in,
     store,
 )
-from tests.bench.ratio import Limit, Ratio, Unmeasured, compare_seconds, seconds
+from tests.bench.parts import TEN
+from tests.bench.ratio import Growth, Limit, Ratio, Unmeasured, compare_seconds, rounds_of, seconds
 
 COUNT = 100_000
 OTHERS = 20_000
@@ -37,7 +39,12 @@ ROUNDS = 5
 STEP = 10_000
 SENDER, OTHER = "周庄镇", "华士镇"
 
-Result = Ratio | Limit | Unmeasured
+_IDLE = """
+import jyguide.app
+from tests.bench.memory import peak_kilobytes
+print(peak_kilobytes())
+"""
+"""A process that has the program's modules and does nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Case:
     rows: list[dict[str, Any]]
 
 
-def run() -> Iterator[Result]:
+def run() -> Iterator[Ratio | Limit | Unmeasured]:
     """New rows at most 3.5 times the bare insert, changed ones 6 times; 3 times Anki's."""
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
@@ -76,20 +83,37 @@ def run() -> Iterator[Result]:
                 else:
                     other = peer.new if case is new else peer.changed
                     yield compare_seconds(title, ours, other, allowed=3, rounds=ROUNDS + 1)
-                yield Limit(f"合并 {COUNT} 人（{what}）的内存峰值", memory(case, room), "MB", 300)
+                peak, idle = memory(case, room), peak_mb("-c", _IDLE)
+                yield Limit(f"合并 {COUNT} 人（{what}）的内存峰值", peak, "MB", 300, idle)
+
+
+def growth() -> Iterator[Growth]:
+    """Ten thousand rows from a file, and a hundred thousand, new and changed."""
+    found = []
+    for count in (COUNT // TEN, COUNT):
+        with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
+            room = Path(name)
+            found.append([_middle(Import(case, room, count)) for case in cases(room, count)])
+    for at, what in enumerate(("新增", "改动")):
+        yield Growth(f"合并人员（{what}）", found[0][at], found[1][at], COUNT // TEN, COUNT)
+
+
+def _middle(ours: Import) -> float:
+    return statistics.median([ours() for _ in range(rounds_of(3) + 1)][1:])
 
 
 class Import:
     """Takes the file into a fresh copy of the city's folder; opening it is not counted."""
 
-    def __init__(self, case: Case, room: Path) -> None:
+    def __init__(self, case: Case, room: Path, count: int = COUNT) -> None:
         self._case = case
+        self._count = count
         self._target = room / "ours"
 
     def __call__(self) -> float:
         folder = copy_of(self._case.folder, self._target)
         with opened(folder) as app:
-            return seconds(lambda: take_in(app, self._case.bundle))
+            return seconds(lambda: take_in(app, self._case.bundle, self._count))
 
 
 def take_in(app: Any, bundle: Path, count: int = COUNT) -> None:
@@ -118,12 +142,12 @@ def bare(case: Case, room: Path) -> float:
 def memory(case: Case, room: Path) -> float:
     """Peak of a process that does nothing but import the file, in MB."""
     folder = copy_of(case.folder, room / "memory")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.merge", str(folder), str(case.bundle)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    return peak_mb("-m", "tests.bench.merge", str(folder), str(case.bundle))
+
+
+def peak_mb(*arguments: str) -> float:
+    """What a process says its peak was."""
+    done = subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True)
     return int(done.stdout) / 1024
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import sys
 import tempfile
 import time
 import uuid
@@ -25,10 +24,10 @@ from jyguide.openness.kinds import DealKind
 from jyguide.people.organisation import OrganisationRow
 from jyguide.place import DATABASE
 from tests.bench.offices import make, opened, state_in, store
-from tests.bench.ratio import Ratio, compare
+from tests.bench.parts import TEN
+from tests.bench.ratio import Growth, Ratio, compare
 
 DEALS = 7_142
-_TEN = 10
 _VILLAGES = 271
 _YEAR = 2025
 _WORD = "标的71"
@@ -43,7 +42,7 @@ def run() -> Iterator[Ratio]:
         folder = Path(name) / "deals"
         make(folder)
         with opened(folder) as app:
-            write_deals(app, DEALS * _TEN)
+            write_deals(app, DEALS * TEN)
         with opened(folder) as app, closing(sqlite3.connect(folder / DATABASE)) as bare:
             deals, found = app.property_deals, DealFilter(_YEAR, words=_WORD)
             for what, ours, floor, allowed in (
@@ -51,13 +50,13 @@ def run() -> Iterator[Ratio]:
                 ("首页", lambda: deals.page(DealFilter(_YEAR)), lambda: _page(bare), 2),
                 ("搜索", lambda: deals.page(found), lambda: _page(bare, _WORD), 2),
             ):
-                yield compare(f"产权交易 {DEALS * _TEN} 笔{what}", ours, floor, allowed=allowed)
+                yield compare(f"产权交易 {DEALS * TEN} 笔{what}", ours, floor, allowed=allowed)
 
 
-def growth() -> Iterator[str]:
-    """How many times as long for ten times as much, divided by ten."""
+def growth() -> Iterator[Growth]:
+    """The deals of one year, and of ten."""
     found: list[dict[str, float]] = []
-    for scale in (1, _TEN):
+    for scale in (1, TEN):
         with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
             folder = Path(name) / "deals"
             make(folder)
@@ -72,8 +71,8 @@ def growth() -> Iterator[str]:
                         "搜索": _seconds(lambda deals=deals, words=words: deals.page(words)),
                     }
                 )
-    for name_, one in found[0].items():
-        yield f"产权交易{name_}，{_TEN} 倍规模比 1 倍\t{found[1][name_] / one / _TEN:.2f}"
+    for what, one in found[0].items():
+        yield Growth(f"产权交易{what}", one, found[1][what], DEALS, DEALS * TEN)
 
 
 def write_deals(app: Application, count: int) -> None:
@@ -148,15 +147,3 @@ def _seconds(work: Callable[[], object], rounds: int = 5) -> float:
         work()
         found.append(time.perf_counter() - began)
     return min(found)
-
-
-def main() -> None:
-    for line in run():
-        sys.stdout.write(f"{line.line()}\n")
-        sys.stdout.flush()
-    for text in growth():
-        sys.stdout.write(f"{text}\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import overload
 
 from docxtpl import DocxTemplate
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from jyguide.certificate.document import certificate_document
@@ -32,12 +34,14 @@ from jyguide.documents.page import (
 )
 from jyguide.documents.word import write_word
 from jyguide.progress import CancelToken, Silent
+from tests.bench import floors
 from tests.bench.certificates import text_of
 from tests.bench.memory import peak_kilobytes
-from tests.bench.ratio import Limit, Ratio, compare_seconds, seconds
+from tests.bench.parts import TEN
+from tests.bench.ratio import Growth, Limit, Ratio, bare, compare_seconds, seconds
 from ui.alerts import DialogAlerts
 from ui.jobs import JobRunner
-from ui.printing.layout import page_count
+from ui.printing.layout import lay_out
 from ui.printing.pdf import graphics_application, write_pdf
 from ui.printing.preview import PrintPreview
 from ui.printing.sheet_view import SheetView
@@ -95,11 +99,28 @@ def run() -> Iterator[Ratio | Limit]:
     yield from _memory()
 
 
+def growth() -> Iterator[Growth]:
+    """A file of two hundred certificates, and one of two thousand."""
+    drawing = graphics_application()
+    few = 2 * COUNT // TEN
+    with tempfile.TemporaryDirectory() as name:
+        target = Path(name) / "all.pdf"
+        one, many = (
+            bare(lambda count=count: write_pdf(Certificates(count), target), "s", 3)
+            for count in (few, 2 * COUNT)
+        )
+    del drawing
+    yield Growth("证书写成一个 PDF", one, many, few, 2 * COUNT)
+
+
 def _certificates_to_pdf(folder: Path) -> Limit:
     target = folder / "all.pdf"
     write_pdf(Certificates(20), target)
     taken = seconds(lambda: write_pdf(Certificates(COUNT), target))
-    return Limit(f"{COUNT} 份证书写成一个 PDF，每份", taken * 1000 / COUNT, "ms", 20)
+    said = text_of(0)
+    lines = (said.name, said.sex, said.subject, said.number, said.issuer, *("兹证明",) * 3)
+    plain = bare(floors.painted(folder / "bare.pdf", COUNT, lines), rounds=1) / COUNT
+    return Limit(f"{COUNT} 份证书写成一个 PDF，每份", taken * 1000 / COUNT, "ms", 20, plain)
 
 
 def _certificates_to_word(folder: Path) -> Ratio:
@@ -127,9 +148,25 @@ def _certificates_to_word(folder: Path) -> Ratio:
 
 def _first_page(application: QApplication) -> Limit:
     document = roster(ROSTER_PAGES)
-    pages = page_count(document)
+    pages = len(lay_out(document))
     taken = sorted(_until_seen(document, application) for _ in range(6))[2]
-    return Limit(f"{pages} 页花名册预览，第一页", taken * 1000, "ms", 300)
+    plain = bare(lambda: _laid_out_by_qt(document), rounds=2)
+    return Limit(f"{pages} 页花名册预览，第一页", taken * 1000, "ms", 300, plain)
+
+
+def _laid_out_by_qt(document: Document) -> None:
+    """The same table as Qt's own rich text, laid out on pages: a document's way to a preview."""
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    cells = ("".join(f"<td>{runs_of(cell)}</td>" for cell in row.cells) for row in table.rows)
+    text = QTextDocument()
+    text.setPageSize(QSizeF(595, 842))
+    text.setHtml(f"<table>{''.join(f'<tr>{one}</tr>' for one in cells)}</table>")
+    assert text.pageCount() > ROSTER_PAGES // 2
+
+
+def runs_of(cell: Cell) -> str:
+    """The bare text of a cell."""
+    return "".join(run.text for block in cell.blocks for run in block.runs)
 
 
 def _until_seen(document: Document, application: QApplication) -> float:

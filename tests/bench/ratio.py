@@ -1,12 +1,19 @@
-"""A pair of times taken turn by turn, so that a busy machine slows both alike."""
+"""What a measurement says, and times taken turn by turn: a busy machine slows both sides alike."""
 
 from __future__ import annotations
 
 import gc
+import math
+import os
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+QUICK_VARIABLE = "JYGUIDE_BENCH_QUICK"
+"""Set where a look has to do: fewer rounds of everything."""
+_QUICK_ROUNDS = 3
+_UNITS = {"s": 1.0, "ms": 1000.0}
 
 
 @dataclass(frozen=True)
@@ -25,27 +32,78 @@ class Ratio:
     least: float = 0
     most: float = 0
 
+    @property
+    def kept(self) -> bool:
+        return self.ratio <= self.allowed
+
     def line(self) -> str:
-        verdict = "" if self.ratio <= self.allowed else "  超出"
         return (
             f"{self.name}\t{self.ours:.3f} s\t{self.floor:.3f} s"
-            f"\t{self.ratio:.2f} ({self.least:.2f}–{self.most:.2f})\t≤ {self.allowed:g}{verdict}"
+            f"\t{self.ratio:.2f} ({self.least:.2f}–{self.most:.2f})\t≤ {self.allowed:g}"
+            f"{_verdict(kept=self.kept)}"
         )
 
 
 @dataclass(frozen=True)
 class Limit:
-    """One measured value and what it may be at most."""
+    """One measured value and what it may be at most.
+
+    Attributes:
+        floor: What the bare thing takes in the same run, in the same unit; 0 where there is none.
+    """
 
     name: str
     value: float
     unit: str
     allowed: float
+    floor: float = 0
+
+    @property
+    def kept(self) -> bool:
+        return self.value <= self.allowed
+
+    @property
+    def ratio(self) -> float | None:
+        return self.value / self.floor if self.floor else None
 
     def line(self) -> str:
-        verdict = "" if self.value <= self.allowed else "  超出"
         value, most = (f"{number:.3g} {self.unit}" for number in (self.value, self.allowed))
-        return f"{self.name}\t{value}\t\t\t≤ {most}{verdict}"
+        floor = f"{self.floor:.3g} {self.unit}\t{self.ratio:.2f}" if self.floor else "\t"
+        return f"{self.name}\t{value}\t{floor}\t≤ {most}{_verdict(kept=self.kept)}"
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The same work at two sizes in one run: how the time grows with the size.
+
+    Attributes:
+        one, many: Seconds.
+        size, large: What there is of it, small and large; not always tenfold to the row.
+        allowed: The exponent allowed; 1 is linear.
+    """
+
+    name: str
+    one: float
+    many: float
+    size: float
+    large: float
+    allowed: float = 1.05
+    """Linear, and what two measurements of the same thing differ by."""
+
+    @property
+    def exponent(self) -> float:
+        return math.log(self.many / self.one) / math.log(self.large / self.size)
+
+    @property
+    def kept(self) -> bool:
+        return self.exponent <= self.allowed
+
+    def line(self) -> str:
+        return (
+            f"{self.name}（{self.size:,.0f} → {self.large:,.0f}）"
+            f"\t{self.many:.3f} s\t{self.one:.3f} s\t指数 {self.exponent:.2f}"
+            f"\t≤ {self.allowed:g}{_verdict(kept=self.kept)}"
+        )
 
 
 @dataclass(frozen=True)
@@ -57,6 +115,9 @@ class Unmeasured:
 
     def line(self) -> str:
         return f"{self.name}\t没有测量：{self.reason}"
+
+
+Result = Ratio | Limit | Growth | Unmeasured
 
 
 def compare(
@@ -85,7 +146,7 @@ def compare_seconds(
 
     For what has to be got ready before each round, or runs in another process.
     """
-    pairs = [(ours(), floor()) for _ in range(rounds)][1:]
+    pairs = [(ours(), floor()) for _ in range(rounds_of(rounds))][1:]
     ratios = [one / other for one, other in pairs]
     return Ratio(
         name,
@@ -98,9 +159,25 @@ def compare_seconds(
     )
 
 
+def rounds_of(asked: int) -> int:
+    """So many rounds, or fewer where a quick look was asked for."""
+    return min(asked, _QUICK_ROUNDS) if os.environ.get(QUICK_VARIABLE) else asked
+
+
 def seconds(work: Callable[[], object]) -> float:
     """How long it takes."""
     gc.collect()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def bare(work: Callable[[], object], unit: str = "ms", rounds: int = 7) -> float:
+    """The middle of some rounds of what nothing can do without, the first not counted."""
+    return _UNITS[unit] * statistics.median(
+        [seconds(work) for _ in range(rounds_of(rounds) + 1)][1:]
+    )
+
+
+def _verdict(*, kept: bool) -> str:
+    return "" if kept else "  超出"

@@ -6,6 +6,7 @@ import itertools
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from jyguide.app import open_application
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
 from jyguide.place import DATABASE
+from tests.bench.parts import TEN
 from tests.bench.people import write_roster
-from tests.bench.ratio import Ratio, compare
+from tests.bench.ratio import Growth, Ratio, compare, seconds
 
 COUNT = 10_000
 
 
-def run() -> Ratio:
+def run() -> Iterator[Ratio]:
     """At most six times the bare work."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -43,7 +45,26 @@ def run() -> Ratio:
             shutil.copytree(folder / "empty", target)
             _insert(roster, target / DATABASE, rows)
 
-        return compare(f"导入 {COUNT} 人", ours, floor, allowed=6)
+        yield compare(f"导入 {COUNT} 人", ours, floor, allowed=6)
+
+
+def growth() -> Iterator[Growth]:
+    """A roster of ten thousand, and one of a hundred thousand."""
+    with tempfile.TemporaryDirectory() as name:
+        one, many = (_once(Path(name), count) for count in (COUNT, COUNT * TEN))
+        yield Growth("导入花名册", one, many, COUNT, COUNT * TEN)
+
+
+def _once(folder: Path, count: int) -> float:
+    roster = folder / f"{count}.xlsx"
+    write_roster(roster, count)
+    target = folder / f"into{count}"
+    create_folder(target, NewFolder(), system_clock)
+    app = open_application(target)
+    try:
+        return seconds(lambda: app.rosters.take_in(app.rosters.plan(roster)))
+    finally:
+        app.close()
 
 
 def _kept_rows(folder: Path, roster: Path) -> dict[str, list[tuple[object, ...]]]:

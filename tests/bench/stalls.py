@@ -30,12 +30,13 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from jyguide.people.row import PersonRow
+from tests.bench import floors
 from tests.bench.certificates_kept import ISSUED, _course, _issue
 from tests.bench.grid_people import made_grid, write_grid
 from tests.bench.offices import state_in
 from tests.bench.people import write_roster
 from tests.bench.people_list import MANY, filled
-from tests.bench.ratio import Limit
+from tests.bench.ratio import Limit, bare
 from tests.bench.stalls_job import BLUEPRINT, MainJob
 from tests.bench.standard_round import fill_round
 from tests.ui.stalls import Stall, StallWatch
@@ -93,11 +94,19 @@ class Silent:
 
 
 def run() -> Iterator[Limit]:
-    """The longest stall over all flows under 100 ms."""
-    stalls = measure()
+    """The longest stall over all flows under 100 ms; which are longer is told besides."""
+    with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
+        folder = Path(name) / "city"
+        fill(folder)
+        stalls = walked(folder, Path(name))
+        plain = bare(floors.shown(folder, "select * from person"), rounds=3)
     worst = stalls[0]
-    name = f"界面最长停顿（{worst.what}）"
-    yield Limit(name, worst.seconds * 1000, "ms", ALLOWED_MS)
+    title = f"界面最长停顿（{worst.what}，其中占用处理器 {worst.busy * 1000:.0f} ms）"
+    yield Limit(title, worst.seconds * 1000, "ms", ALLOWED_MS, plain)
+    long = sum(one.seconds * 1000 > ALLOWED_MS for one in stalls)
+    own = sum(one.busy * 1000 > ALLOWED_MS for one in stalls)
+    title = f"界面停顿超过 {ALLOWED_MS} ms 的操作（自己占用处理器超过的 {own} 个）"
+    yield Limit(title, long, "个", 0)
 
 
 def measure() -> list[Stall]:
@@ -134,13 +143,15 @@ def walked(folder: Path, room: Path) -> list[Stall]:
     with watch.watching():
         watch.do("打开数据", partial(_open, window), walk.settled)
         watch.wait(walk.has_read_ahead)
+        # The job first: its keys start where the focus of a page is before anybody moved it.
+        alerts.agrees, alerts.target = True, room / "certificate.pdf"
+        MainJob(watch, window, walk.settled).walk(alerts.target)
+        alerts.agrees, alerts.target = False, None
         for name, *_ in PAGES:
             walk.page(name)
         write_roster(room / "roster.xlsx", _ROSTER, MANY)
         alerts.files = [room / "roster.xlsx"]
         walk.import_roster()
-        alerts.agrees, alerts.target = True, room / "certificate.pdf"
-        MainJob(watch, window, walk.settled).walk(alerts.target)
     window.shell.close()
     window.close()
     return watch.longest()

@@ -1,4 +1,4 @@
-"""``make bench-standard``: a round of the whole city, and ten times of it.
+"""A round of the whole city, and ten times of it.
 
 Each part has a module with ``run(app, made)``, which yields lines for the round opened; where it
 is of a size to compare, ``growth(app, made)`` gives the seconds that have to grow with the round.
@@ -6,13 +6,14 @@ is of a size to compare, ``growth(app, made)`` gives the seconds that have to gr
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from importlib import import_module
-from types import ModuleType
 
+from tests.bench.parts import TEN
+from tests.bench.ratio import Growth, Limit
 from tests.bench.standard_round import BRANCHES, city_round
 
-PARTS = (
+_NAMES = (
     "standard_page",
     "standard_forms",
     "standard_scoring",
@@ -21,31 +22,27 @@ PARTS = (
     "standard_lots",
 )
 """One module a part, in the order of the work."""
-_TEN = 10
 
 
-def main() -> None:
-    parts = [import_module(f"tests.bench.{name}") for name in PARTS]
-    ones = _measured(parts, 1)
-    tens = _measured(parts, _TEN)
-    sys.stdout.write(f"每个支部的时间，{_TEN} 倍规模比 1 倍\n")
-    for name, one in ones.items():
-        sys.stdout.write(f"{name}\t{tens[name] / one / _TEN:.2f}\n")
+def run() -> Iterator[Limit]:
+    """The promises, at the city's size."""
+    with city_round(BRANCHES) as (app, made):
+        for name in _NAMES:
+            yield from import_module(f"tests.bench.{name}").run(app, made)
 
 
-def _measured(parts: list[ModuleType], scale: int) -> dict[str, float]:
-    """Seconds that have to grow with the round, by name; limits are told at the city's size."""
+def growth() -> Iterator[Growth]:
+    """What has to grow with the round and no faster."""
+    one, many = (_seconds(BRANCHES * scale) for scale in (1, TEN))
+    for name, taken in one.items():
+        yield Growth(name, taken, many[name], BRANCHES, BRANCHES * TEN)
+
+
+def _seconds(branches: int) -> dict[str, float]:
     found: dict[str, float] = {}
-    with city_round(BRANCHES * scale) as (app, made):
-        for part in parts:
-            if scale == 1:
-                for one in part.run(app, made):
-                    sys.stdout.write(f"{one.line()}\n")
-                    sys.stdout.flush()
+    with city_round(branches) as (app, made):
+        for name in _NAMES:
+            part = import_module(f"tests.bench.{name}")
             if hasattr(part, "growth"):
                 found |= part.growth(app, made)
     return found
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from jyguide.app import Application
 from jyguide.standard.insight import Grouping, heat
 from jyguide.standard.service.insights import EVERYBODY
-from tests.bench.ratio import Limit, seconds
+from tests.bench import floors
+from tests.bench.ratio import Limit, bare, seconds
 from tests.bench.standard_round import MadeRound
 
 _MS = 1000
@@ -17,11 +18,15 @@ _ROUNDS = 5
 
 def run(app: Application, made: MadeRound) -> Iterator[Limit]:
     """The limits of the order, in milliseconds; the best of a few."""
-    yield Limit("热力图（站×六个方面）", _best(app, made) * _MS, "ms", 200)
+    results, scores = (
+        bare(floors.unpacked(app.place.folder, f"select {column} from inspection"))
+        for column in ("result", "scores")
+    )
+    yield Limit("热力图（站×六个方面）", _best(app, made) * _MS, "ms", 200, results)
     failed = min(
         seconds(lambda: app.insights.failed(made.round_id, None, EVERYBODY)) for _ in range(3)
     )
-    yield Limit("失分较多的检查内容", failed * _MS, "ms", 1000)
+    yield Limit("失分较多的检查内容", failed * _MS, "ms", 1000, scores)
 
 
 def growth(app: Application, made: MadeRound) -> dict[str, float]:

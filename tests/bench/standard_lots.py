@@ -14,7 +14,8 @@ from jyguide.standard.lot import (
     SampleTerms,
 )
 from jyguide.standard.sampling import SampleSize
-from tests.bench.ratio import Limit, seconds
+from tests.bench import floors
+from tests.bench.ratio import Limit, bare, seconds
 from tests.bench.standard_round import MadeRound
 
 _INSPECTORS_A_BRANCH = 85 / 1558
@@ -26,8 +27,10 @@ def run(app: Application, made: MadeRound) -> Iterator[Limit]:
     """At most two seconds, reading the pool included."""
     count = len(made.branches)
     work = _works(app, made)
-    yield Limit(f"互查分配 {count} 个支部", _median(work["抽签分配"]), "s", 2)
-    yield Limit(f"得分对比 {count} 个支部", _median(work["得分对比"]), "s", 2)
+    pool = bare(floors.read(app.place.folder, "select * from round_branch"), "s")
+    scores = bare(floors.unpacked(app.place.folder, "select result from inspection"), "s")
+    yield Limit(f"互查分配 {count} 个支部", _median(work["抽签分配"]), "s", 2, pool)
+    yield Limit(f"得分对比 {count} 个支部", _median(work["得分对比"]), "s", 2, scores)
 
 
 def growth(app: Application, made: MadeRound) -> dict[str, float]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from jyguide.app import Application
 from jyguide.standard.kinds import Rating
 from jyguide.standard.rating import rate
-from tests.bench.ratio import Limit
+from tests.bench import floors
+from tests.bench.ratio import Limit, bare
 from tests.bench.standard_round import MadeRound
 
 _RATING_S = 1.0
@@ -23,14 +24,19 @@ def run(app: Application, made: MadeRound) -> Iterator[Limit]:
     """Lines for a round of the whole city."""
     rated = app.ratings.rate(made.round_id)
     seconds = _seconds(lambda: app.ratings.rate(made.round_id))
-    yield Limit(f"四张名单：{rated.rated} 个支部读取并评定", seconds, "s", _RATING_S)
+    reading = floors.unpacked(app.place.folder, "select result from inspection")
+    title = f"四张名单：{rated.rated} 个支部读取并评定"
+    yield Limit(title, seconds, "s", _RATING_S, bare(reading, "s"))
     branches = app.ratings.inputs(made.round_id).branches
     rule = replace(rated.rule, quotas=_QUOTAS, aspect_floor=60)
     again = 1000 * _seconds(lambda: rate(branches, rule))
-    yield Limit("四张名单：拖线时重新评定", again, "ms", _AGAIN_MS)
+    plain = bare(lambda: sorted(branches, key=lambda one: one.branch))
+    yield Limit("四张名单：拖线时重新评定", again, "ms", _AGAIN_MS, plain)
     began = time.perf_counter()
     app.ratings.draft(made.round_id)
-    yield Limit("四张名单：逐项说明和上一档", time.perf_counter() - began, "s", _DRAFT_S)
+    drafted = time.perf_counter() - began
+    whole = floors.unpacked(app.place.folder, "select scores from inspection")
+    yield Limit("四张名单：逐项说明和上一档", drafted, "s", _DRAFT_S, bare(whole, "s"))
 
 
 def growth(app: Application, made: MadeRound) -> dict[str, float]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jyguide.app import Application
 from jyguide.ids import InspectionId
 from jyguide.standard.kinds import Phase
+from tests.bench import floors
 from tests.bench.ratio import Limit, seconds
 from tests.bench.standard_round import MadeRound
 from ui.alerts import DialogAlerts
@@ -25,6 +26,7 @@ from ui.standard.scoring.screen import ScoringScreen
 from ui.start import make_application
 
 _TIMES = 9
+_BARE = "select name, township, kind, position from round_branch"
 _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 """A loop that spins would hold up the worker."""
 
@@ -42,9 +44,12 @@ def run(app: Application, made: MadeRound) -> Iterator[Limit]:
     settle = partial(_settle, qt, desk)
     keys = [_begun(app, made, at) for at in range(_TIMES)]
     opened = [_opened(screen, (page, desk, qt), key) for key in keys]
-    yield Limit(f"打开打分页（{len(made.criteria)} 项）", median(opened[1:]) * 1000, "ms", 100)
+    plain = floors.table_ms(app.place.folder, f"{_BARE} limit {len(made.criteria)}")
+    title = f"打开打分页（{len(made.criteria)} 项）"
+    yield Limit(title, median(opened[1:]) * 1000, "ms", 100, plain)
     answered = list(_answers(screen, page, settle))
-    yield Limit("打分：从作答到下一条画出", median(answered) * 1000, "ms", 16)
+    redrawn = floors.repainted_ms(page.width(), page.height())
+    yield Limit("打分：从作答到下一条画出", median(answered) * 1000, "ms", 16, redrawn)
     desk.jobs.shutdown()
     page.close()
 

@@ -15,10 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench import floors
+from tests.bench.cold_start import BARE
+from tests.bench.memory import peak_mb
 from tests.bench.offices import state_in
-from tests.bench.ratio import Limit
+from tests.bench.ratio import Limit, rounds_of
 from tests.bench.window_city import city
 
+_SIZE = (1366, 768)
 _ROUNDS = 11
 """The first, and ten more."""
 _SETTLED = 2
@@ -31,20 +35,23 @@ def run() -> Iterator[Limit]:
 
 
 def _lines(found: dict[str, Any]) -> Iterator[Limit]:
+    bare_ms, bare_mb = floors.switched_ms(*_SIZE), peak_mb(BARE)
     again = [taken for times in found["again"].values() for taken in times]
     pages = [taken for name, times in found["again"].items() if ":" not in name for taken in times]
     held = [taken for times in found["again_held"].values() for taken in times]
-    yield Limit("换页到有数，中位", statistics.median(pages), "ms", 100)
-    yield Limit("换页、换标签到有数，中位", statistics.median(again), "ms", 100)
-    yield Limit("第一次打开到有数，中位", statistics.median(found["first"].values()), "ms", 200)
-    yield Limit("第一次打开时界面停住，中位", statistics.median(found["held"].values()), "ms", 100)
-    yield Limit("再次打开时界面停住，最长", max(held), "ms", 100)
+    yield Limit("换页到有数，中位", statistics.median(pages), "ms", 100, bare_ms)
+    yield Limit("换页、换标签到有数，中位", statistics.median(again), "ms", 100, bare_ms)
+    first, stopped = (statistics.median(found[kind].values()) for kind in ("first", "held"))
+    yield Limit("第一次打开到有数，中位", first, "ms", 200, bare_ms)
+    yield Limit("第一次打开时界面停住，中位", stopped, "ms", 100, bare_ms)
+    yield Limit("再次打开时界面停住，最长", max(held), "ms", 100, bare_ms)
     memory = [kilobytes / 1024 for kilobytes in found["memory"]]
-    yield Limit("每页每个标签打开一次以后的内存", memory[0], "MB", 300)
+    yield Limit("每页每个标签打开一次以后的内存", memory[0], "MB", 300, bare_mb)
     yield Limit("再打开十遍增加的内存", memory[-1] - memory[_SETTLED - 1], "MB", 10)
 
 
-def _walked(rounds: int = _ROUNDS) -> dict[str, Any]:
+def _walked() -> dict[str, Any]:
+    rounds = max(rounds_of(_ROUNDS), _SETTLED + 1)
     with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
         folder = city(Path(name))
         done = subprocess.run(
