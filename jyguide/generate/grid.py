@@ -110,7 +110,10 @@ def _units(
             made = _unit(station, GridLevel.CELL, name, None, (branch["id"], number), chance)
             rows.append(made)
             cells.append(Cell(made["id"], one.village, tree.villages[one.village].name))
-    return [top, *villages, *branches, *rows], sorted(cells, key=lambda one: one.village)
+    units = [top, *villages, *branches, *rows]
+    for number, one in enumerate(units, start=1):
+        one["code"] = f"W{station.code[1:]}{number:05}"
+    return units, sorted(cells, key=lambda one: one.village)
 
 
 def _short(branch: Branch) -> str:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
+from jyguide.generate.grid_book import made_book, write_book
 from jyguide.grid.kinds import TargetKind
 from jyguide.grid.link import TargetFacts
 from jyguide.grid.visit_entry import VisitEntry
-from tests.bench.grid_people import made_grid, write_grid
 from tests.jyguide.grid.visiting import lay_grid
 from ui.grid.page import GridPage
 from ui.importing.wizard import ImportWizard
@@ -182,7 +182,7 @@ def test_an_empty_grid_offers_the_import_and_a_small_city_comes_in(
     tab = page.tabs.shown()
     press(qtbot, desk, tab, "no_grid_import")
     (wizard,) = [one for one in page.findChildren(ImportWizard) if one.isVisible()]
-    write_grid(tmp_path / "grid.xlsx", made_grid(0.002))
+    write_book(tmp_path / "grid.xlsx", made_book(0.002))
     wizard.read(tmp_path / "grid.xlsx")
     rest(qtbot, desk)
     press(qtbot, desk, wizard, "next_step")
