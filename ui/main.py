@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from jyguide.vault.login import Login
     from ui.access.presence import Presence
     from ui.handed_files import HandedFiles
+    from ui.update.entry import Updates
 
 TITLE = "暨阳指导"
 
@@ -68,6 +69,8 @@ class Window:
         """What the run before left, where the interpreter itself died."""
         self.at_first: Reopening | None = None
         self.onward: Goal | None = None
+        self.successor: Callable[[], object] | None = None
+        """What goes on in the place of this program once the window is closed."""
         self._alerts, self._held = alerts, HeldAlerts(alerts)
         self.desk = Desk(JobRunner(), self._held, ChangeHub())
         self.desk.jobs.started.connect(self._look_at_day)
@@ -133,13 +136,26 @@ class Window:
             self._handed = HandedFiles(self)
         self._handed.take(file)
 
+    def take_update(self, file: Path | None = None) -> None:
+        """Open the dialog that installs a newer release, over a file or none."""
+        self._updates.open(file)
+
+    def tell_update(self) -> None:
+        """Tell once what came of an update that was begun."""
+        self._updates.tell()
+
+    def give_way(self, successor: Callable[[], object]) -> None:
+        """Close as ever, and let something else go on in this program's place."""
+        self.successor = successor
+        self.shell.close()
+
     def go_to(self, goal: Goal) -> None:
         """Close as ever, and have the program open the window over the other folder."""
         self.onward = goal
         self.shell.close()
 
     def _stay(self) -> None:
-        self.onward = None
+        self.onward = self.successor = None
 
     def show_type(self, *, large: bool) -> bool:
         """Show everything in large type or in the usual one from now on, on this PC.
@@ -259,6 +275,7 @@ class Window:
         from ui.commands.settings import offer_settings  # noqa: PLC0415 - as above
         from ui.commands.start import offer_start  # noqa: PLC0415 - as above
         from ui.commands.undoing import offer_undoing  # noqa: PLC0415 - as above
+        from ui.commands.update import offer_update  # noqa: PLC0415 - as above
 
         offer_keys(self)
         offer_house(self)
@@ -269,6 +286,13 @@ class Window:
         offer_search(self)
         offer_settings(self)
         offer_help(self)
+        offer_update(self)
+
+    @cached_property
+    def _updates(self) -> Updates:
+        from ui.update.entry import Updates  # noqa: PLC0415 - see the module's docstring
+
+        return Updates(self)
 
     def _offer_slip(self, app: Application) -> None:
         from ui.access.slip_preview import offer_slip  # noqa: PLC0415 - once in a folder's life

@@ -45,6 +45,8 @@ def see_through(
     last_run.end()
     if window.claimed is not None:
         window.claimed.release()
+    if window.successor is not None:
+        window.successor()
     window.shell.deleteLater()
     return status, window.onward
 
@@ -73,11 +75,20 @@ def _give_up(qt: QApplication, alerts: DialogAlerts, window: Window, error: Base
     Without a practice station there is still the real one.
     """
     alerts.report(error)
+    _tell_way_back(alerts)
     if window.at_first is None:
         qt.exit(1)
     elif not window.shell.closing:
         window.onward = Goal.STATION
         qt.exit(0)
+
+
+def _tell_way_back(alerts: DialogAlerts) -> None:
+    """Where a new release cannot open the data, the former one still can."""
+    from jyguide.update.afterwards import way_back  # noqa: PLC0415 - only after a fault
+
+    if (way := way_back()) is not None:
+        alerts.inform(*way)
 
 
 def _keep_log(folder: Path) -> None:

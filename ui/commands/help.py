@@ -84,13 +84,16 @@ def offer_help(window: Window) -> None:
 def _release_and_news() -> tuple[str, bool]:
     """Which release is installed, and whether this PC has not been shown its news.
 
+    What came by a file is told by whoever put it in place, with the way back.
+
     Asked on the worker: it takes as long as a page.
     """
     from jyguide.help.news import is_news  # noqa: PLC0415 - once a start, on the worker
     from jyguide.release import release  # noqa: PLC0415 - as above
+    from jyguide.update.afterwards import is_after_update  # noqa: PLC0415 - as above
 
     now = release()
-    return now, is_news(pc_settings().seen_release, now)
+    return now, is_news(pc_settings().seen_release, now) and not is_after_update()
 
 
 class HelpKeys(QObject):

@@ -28,6 +28,7 @@ _NO_FORMS = (
     "ui.report.sources_dialog",
     "ui.search",
     "ui.settings.",
+    "ui.update.",
     "ui.widgets.sentence_dialog",
 )
 """What is chosen in them is of no use without what was on screen."""
