@@ -150,12 +150,30 @@ class ProgramFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TypingFacts:
+    """How Chinese is typed.
+
+    Attributes:
+        of_system: By the system's own input method, as on Windows; the rest says nothing then.
+        running: Input methods that run, by their names: "ibus", "fcitx 4", "fcitx 5".
+        named: Which one the session names to its programs: "ibus", "fcitx", or "".
+        connected: Whether what is composed there gets into this program.
+    """
+
+    of_system: bool
+    running: tuple[str, ...] = ()
+    named: str = ""
+    connected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFacts:
     """What only the window's own libraries can tell."""
 
     fonts: tuple[FaceState, ...] | None = None
     printer: PrinterFacts | None = None
     screen: ScreenFacts | None = None
+    typing: TypingFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

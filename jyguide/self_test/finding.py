@@ -18,6 +18,7 @@ class Part(StrEnum):
     PRINTER = "打印机"
     FONTS = "字体"
     SCREEN = "屏幕"
+    TYPING = "中文输入"
     MEMORY = "内存"
     PROGRAM = "程序文件"
     VERSION = "程序版本"

@@ -26,6 +26,7 @@ from jyguide.self_test.facts import (
 )
 from jyguide.self_test.finding import Finding, Level, Part
 from jyguide.self_test.program_finding import program_finding
+from jyguide.self_test.typing_finding import typing_finding
 
 GB = 1 << 30
 _MB = 1 << 20
@@ -62,6 +63,7 @@ def findings(facts: PcFacts, now: datetime) -> tuple[Finding, ...]:
         _of(Part.PRINTER, facts.shown.printer, _printer),
         _of(Part.FONTS, facts.shown.fonts, _fonts),
         _of(Part.SCREEN, facts.shown.screen, _screen),
+        _of(Part.TYPING, facts.shown.typing, typing_finding),
         _of(Part.MEMORY, facts.memory, _memory),
         _of(Part.PROGRAM, facts.program, program_finding),
         _of(Part.VERSION, facts.version, _version),

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 MODULE, MODULES, MODIFIERS = "QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS"
 _SAID = (MODULES, MODULE, MODIFIERS, "GTK_IM_MODULE")
-IBUS, FCITX_5 = "org.freedesktop.IBus", "org.fcitx.Fcitx5"
-PORTAL = "org.freedesktop.portal.IBus"
-"""fcitx 5 takes the first from an ibus that runs no more, and the second, which Qt asks, too."""
+IBUS, PORTAL, FCITX_5 = "org.freedesktop.IBus", "org.freedesktop.portal.IBus", "org.fcitx.Fcitx5"
+"""By the first two fcitx 5 answers, too, where no ibus runs."""
+_FCITX_4 = "org.fcitx.Fcitx-"
 
 
 class Way(Enum):
     """How what an input method composes gets into this program."""
 
     SYSTEM = auto()
-    """Not on Linux, or where no words were found for another: left to Qt and the system."""
+    """Not on Linux, or where the session names none or has no bus: left to Qt and the system."""
     IBUS = auto()
     """Qt's own plugin speaks to ibus, or to fcitx 5, which answers as ibus does."""
     BRIDGE = auto()
@@ -58,9 +58,19 @@ def choose(
     if has_plugin():
         return Way.PLUGIN
     on_bus = names()
+    if not on_bus:
+        return Way.SYSTEM
     if FCITX_5 in on_bus and on_bus & {PORTAL, IBUS}:
         return Way.IBUS
     return Way.BRIDGE
+
+
+def running(names: frozenset[str]) -> tuple[str, ...]:
+    """The input methods that run, by who is on the bus; fcitx 5 is there as all three."""
+    if FCITX_5 in names:
+        return ("fcitx 5",)
+    fcitx_4 = any(name.startswith(_FCITX_4) for name in names)
+    return tuple(name for name, there in (("fcitx 4", fcitx_4), ("ibus", IBUS in names)) if there)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -14,11 +15,20 @@ _WAIT = 500
 """Milliseconds: a bus answers within one; a window must not wait for one that hangs."""
 
 
+def has_bus() -> bool:
+    """Whether there is a session bus; asked first, since the library would start one."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    said = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    return bool(said or (runtime and Path(runtime, "bus").exists()))
+
+
 def names_on_bus() -> frozenset[str]:
     """Every name on the session bus; none where there is no bus, or it does not answer.
 
     Asked over a connection of its own: Qt's shared one wants a QCoreApplication first.
     """
+    if not has_bus():
+        return frozenset()
     bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _ASKING)
     try:
         if not bus.isConnected():

@@ -1,4 +1,4 @@
-"""What only Qt can tell of a PC: its typefaces, printers and screen."""
+"""What only Qt can tell of a PC: its typefaces, printers, screen and input method."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from PySide6.QtPrintSupport import QPrinterInfo
 
 from jyguide.documents.font_check import face_states
 from jyguide.self_test.facts import PrinterFacts, ScreenFacts, ShownFacts
+from ui.self_test.typing import typing_facts
 
 _USUAL_DPI = 96.0
 
 
 def shown_facts(screen: QScreen | None = None) -> ShownFacts:
-    """All three, for a program that nobody waits for; the others as of `drawn_facts`."""
+    """All of it, for a program that nobody waits for; the others as of `drawn_facts`."""
     return with_printers(drawn_facts(screen))
 
 
 def drawn_facts(screen: QScreen | None = None) -> ShownFacts:
-    """Typefaces and screen, which are at hand; on the interface thread.
+    """Typefaces, screen and typing, which are at hand; on the interface thread.
 
     Args:
         screen: The one that the window is on; None where there is no window.
@@ -27,6 +28,7 @@ def drawn_facts(screen: QScreen | None = None) -> ShownFacts:
     return ShownFacts(
         face_states(QFontDatabase.hasFamily),
         screen=screen_facts(screen) if screen is not None else None,
+        typing=typing_facts(),
     )
 
 

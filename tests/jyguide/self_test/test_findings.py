@@ -21,6 +21,7 @@ from jyguide.self_test.facts import (
     ScreenFacts,
     ShownFacts,
     StickFacts,
+    TypingFacts,
     VersionFacts,
 )
 from jyguide.self_test.finding import Level, Part, summary
@@ -30,7 +31,12 @@ from jyguide.self_test.sheet import checkup_document, checkup_text
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 FACES = face_states(lambda _family: True)
 WELL = PcFacts(
-    ShownFacts(FACES, PrinterFacts(2, default=True, paper="A4"), ScreenFacts(1366, 728, 100)),
+    ShownFacts(
+        FACES,
+        PrinterFacts(2, default=True, paper="A4"),
+        ScreenFacts(1366, 728, 100),
+        TypingFacts(of_system=True),
+    ),
     ClockFacts(NOW, ""),
     DiskFacts(Drive.FIXED, 50 * GB, 200 * GB, 0.1),
     BackupFacts(NOW - timedelta(days=1)),
@@ -48,6 +54,17 @@ def found(facts):
 
 def shown(**changed):
     return replace(WELL, shown=replace(WELL.shown, **changed))
+
+
+def typing(running=(), named=""):
+    return shown(typing=TypingFacts(of_system=False, running=running, named=named))
+
+
+def test_an_input_method_that_is_connected_is_named():
+    fact = TypingFacts(of_system=False, running=("fcitx 4",), named="fcitx", connected=True)
+    line = found(shown(typing=fact))[Part.TYPING]
+    assert (line.level, line.hint) == (Level.GOOD, "")
+    assert "fcitx 4 正在运行，本程序已接上" in line.sentence
 
 
 def test_a_pc_that_is_well_has_nothing_to_be_done():
@@ -73,6 +90,10 @@ def test_a_pc_that_is_well_has_nothing_to_be_done():
         ),
         (shown(screen=ScreenFacts(1366, 600, 100)), Part.SCREEN, Level.BAD, "放不下"),
         (shown(screen=ScreenFacts(1093, 650, 125)), Part.SCREEN, Level.HEED, "125%"),
+        (typing(), Part.TYPING, Level.HEED, "没有输入法在运行"),
+        (typing(("fcitx 4",), "fcitx"), Part.TYPING, Level.HEED, "没有接上"),
+        (typing(("fcitx 5",)), Part.TYPING, Level.HEED, "没有写明"),
+        (typing(("ibus",), "fcitx"), Part.TYPING, Level.HEED, "写的却是 fcitx"),
         (replace(WELL, clock=ClockFacts(NOW, "时间可能不对")), Part.CLOCK, Level.BAD, "不对"),
         (
             replace(WELL, clock=ClockFacts(NOW.astimezone(UTC), "")),
@@ -151,7 +172,7 @@ def test_the_sheet_says_each_by_word_and_sign_on_one_page():
     sheet = checkup_document(lines, "周庄镇基层党建工作指导站", "A", NOW)
     (table,) = [block for block in sheet.blocks if hasattr(block, "header_rows")]
     levels = [row.cells[1].blocks[0].text for row in table.rows[1:]]
-    assert levels.count("√ 正常") == 9
+    assert levels.count("√ 正常") == 10
     assert {"！ 注意", "？ 没看成"} <= set(levels)
     text = checkup_text(lines, "周庄镇", "A", NOW)
     assert "[注意] 备份" in text
