@@ -49,8 +49,8 @@ class HandedFiles(QObject):
         self._waiting = [file for file in self._waiting if file not in together]
         if not self._waiting:
             self._timer.stop()
-        if (found := self._found(together)) and first is not None:
-            self._window.shell.hand(first, found)
+        if found := self._found(together):
+            self._lead(first or "", found)
 
     def _may_lead(self) -> bool:
         window = self._window
@@ -60,6 +60,12 @@ class HandedFiles(QObject):
             and QApplication.activeModalWidget() is None
             and QApplication.activePopupWidget() is None
         )
+
+    def _lead(self, place: str, files: Sequence[Path]) -> None:
+        if place:
+            self._window.shell.hand(place, files)
+        else:
+            self._window.take_update(files[0])
 
     def _found(self, files: Sequence[Path]) -> list[Path]:
         found = [file for file in files if file.is_file()]

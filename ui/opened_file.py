@@ -17,9 +17,13 @@ WHERE: Mapping[str, str] = MappingProxyType(
         ".jycert": "sync",
         ".jyexam": "exam:seals",
         ".jybackup": "access:backups_pane",
+        ".jyupdate": "",
     }
 )
-"""The place that each kind of file leads to, as `Shell.show_page` knows it."""
+"""The place that each kind of file leads to, as `Shell.show_page` knows it.
+
+"" is the window itself: a newer release is taken in whatever page is shown.
+"""
 
 MOST_BYTES = 4096
 """Of what is handed from one run of the program to another: a path, and nothing else."""

@@ -68,7 +68,7 @@ Name: "{autodesktop}\暨阳指导"; Filename: "{app}\jyguide.exe"; AppUserModelI
 
 ; HKA is HKEY_CURRENT_USER, and HKEY_LOCAL_MACHINE where it is installed for the whole PC
 #define Kind(str Ending, str Name) \
-  'Root: HKA; Subkey: "Software\Classes\.' + Ending + '"; ValueType: string; ValueData: "jyguide.' + Ending + '"; Flags: uninsdeletevalue' + NewLine + \
+  'Root: HKA; Subkey: "Software\Classes\.' + Ending + '"; ValueType: string; ValueData: "jyguide.' + Ending + '"; Flags: uninsdeletevalue uninsdeletekeyifempty' + NewLine + \
   'Root: HKA; Subkey: "Software\Classes\jyguide.' + Ending + '"; ValueType: string; ValueData: "{cm:' + Name + '}"; Flags: uninsdeletekey' + NewLine + \
   'Root: HKA; Subkey: "Software\Classes\jyguide.' + Ending + '\DefaultIcon"; ValueType: string; ValueData: "{app}\jyguide.exe,0"' + NewLine + \
   'Root: HKA; Subkey: "Software\Classes\jyguide.' + Ending + '\shell\open\command"; ValueType: string; ValueData: """{app}\jyguide.exe"" ""%1"""'

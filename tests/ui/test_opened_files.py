@@ -140,20 +140,21 @@ def test_it_waits_for_the_data_and_for_what_is_asked(qtbot, window, alerts, bund
     assert alerts.sentences == ["本机还没有入网，不能导入同步文件；请先完成下面的三步。"]
 
 
-def test_a_file_that_has_gone_is_told_of(qtbot, window, alerts, bundle):
+def test_each_kind_leads_to_its_place(qtbot, window, alerts, bundle, tmp_path):
+    releases = []
+    window.take_update = releases.append
     window.open(alerts.report)
     qtbot.waitUntil(lambda: window.app is not None, timeout=20_000)
     bundle.unlink()
     window.take_file(bundle)
     qtbot.waitUntil(lambda: bool(alerts.sentences))
-    assert bundle.name in alerts.sentences[0]
-    assert window.shell.shown_page == "home"
-    assert not window._handed._timer.isActive(), "and is forgotten"
-
-
-def test_other_kinds_lead_to_their_places(qtbot, window, alerts, tmp_path):
-    window.open(alerts.report)
-    qtbot.waitUntil(lambda: window.app is not None, timeout=20_000)
+    assert bundle.name in alerts.sentences.pop(), "pulled out meanwhile"
+    assert not window._handed._timer.isActive(), "and forgotten"
+    newer = tmp_path / "暨阳指导-0.2.0.jyupdate"
+    newer.write_bytes(b"")
+    window.take_file(newer)
+    qtbot.waitUntil(lambda: releases == [newer])
+    assert window.shell.shown_page == "home", "taken in whatever page is shown"
     for name, page in (("甲.jyexam", "exam"), ("甲.jybackup", "access"), ("甲.jyreq", "sync")):
         (tmp_path / name).write_bytes(b"nothing")
         window.take_file(tmp_path / name)

@@ -23,7 +23,7 @@ class Session:
 class Window(QWidget):
     stays = False
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(not self.stays)
 
 
