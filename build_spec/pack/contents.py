@@ -80,6 +80,11 @@ def own_modules(root: Path = ROOT) -> list[str]:
     )
 
 
+def lacking(collected: Iterable[str], root: Path = ROOT) -> list[str]:
+    """Modules of ours that the analysis did not collect, of which it only warns."""
+    return sorted(set(own_modules(root)).difference(collected, {"jyguide.__main__"}))
+
+
 def own_data(root: Path = ROOT) -> list[tuple[str, str]]:
     """Every other file of ours, with the folder it goes into, and what says which release it is.
 

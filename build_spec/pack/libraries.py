@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import struct
-import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from build_spec.pack.contents import Entry
+from build_spec.pack.elf import elves_in
+from build_spec.pack.said import said
 
 Needs = Callable[[str], Iterable[str]]
 """The names of the libraries that a file asks for, its own folder's among them."""
 
-ELF = b"\x7fELF"
 _LOAD = 1
 
 
@@ -61,16 +61,13 @@ def strip_debugging(folder: Path) -> int:
         How many bytes less there are.
 
     Raises:
-        subprocess.CalledProcessError: `strip` refused a file.
+        PackingError: `strip` is missing, or refused a file.
     """
     saved = 0
-    for path in elf_files(folder):
+    for path in [elf.path for elf in elves_in(folder)]:
         if b".debug_info" in path.read_bytes():
             bare = path.with_name(f"{path.name}.bare")
-            subprocess.run(  # noqa: S603
-                ["strip", "--strip-debug", "-o", str(bare), str(path)],  # noqa: S607
-                check=True,
-            )
+            said(["strip", "--strip-debug", "-o", bare, path])
             if can_be_loaded(bare.read_bytes()):
                 saved += path.stat().st_size - bare.stat().st_size
                 bare.replace(path)
@@ -92,12 +89,3 @@ def can_be_loaded(elf: bytes) -> bool:
         if kind == _LOAD and (offset - address) % align:
             return False
     return True
-
-
-def elf_files(folder: Path) -> Iterator[Path]:
-    """Programs and shared libraries below a folder, in a fixed order, links left out."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
-                if file.read(len(ELF)) == ELF:
-                    yield path
