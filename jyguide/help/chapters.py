@@ -25,7 +25,7 @@ _PAGES = (
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("先看这里", _GENERAL),
     ("各页怎么用", _PAGES),
-    ("查一查", (KEYS, "questions")),
+    ("查一查", (KEYS, "questions", "admin")),
 )
 """Names of chapters under the heads of the contents; those of pages are the pages' own."""
 
