@@ -111,8 +111,8 @@ def _units(
             rows.append(made)
             cells.append(Cell(made["id"], one.village, tree.villages[one.village].name))
     units = [top, *villages, *branches, *rows]
-    for number, one in enumerate(units, start=1):
-        one["code"] = f"W{station.code[1:]}{number:05}"
+    for number, unit in enumerate(units, start=1):
+        unit["code"] = f"W{station.code[1:]}{number:05}"
     return units, sorted(cells, key=lambda one: one.village)
 
 

@@ -216,7 +216,7 @@ def _sheets(criteria: Criteria) -> tuple[_Sheet, ...]:
     chance = random.Random(len(criteria))  # noqa: S311 - made-up data, not a secret
     found = []
     for number in range(_SHEETS):
-        share = 0.02 + 0.3 * (number / _SHEETS) ** 3
+        share = 0.03 + 0.32 * (number / _SHEETS) ** 1.5
         scores = {one.code: _score(one, share, chance) for one in criteria}
         result = tally_to_json(tally(criteria, scores))
         found.append(_Sheet(scores, scores_to_json(scores), result))

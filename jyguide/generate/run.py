@@ -19,7 +19,7 @@ from jyguide.generate.city import CityWork
 from jyguide.generate.digest import counts, digests
 from jyguide.generate.figures import LEAST, MOST
 from jyguide.generate.keys import MadeClock, SeededKeys, at
-from jyguide.generate.offices import report_by_file
+from jyguide.generate.offices import first_file, take_in
 from jyguide.generate.station import Station, Years, stations
 from jyguide.generate.work import StationWork
 from jyguide.generate.writing import Writer
@@ -146,8 +146,9 @@ class _Run:
 
         self._clock.now = at(self._order.last, 19)
         with self._keys(f"{station.code} by file"):
-            office = (station.code, station.name)
-            report_by_file(city, folder, office, self._clock, fill_and_mark)
+            bundle = first_file(city, folder, station, self._clock, fill_and_mark)
+            take_in(city, bundle)
+        bundle.unlink()
 
     def _mark(self, app: Application) -> None:
         """Say in the folder that everybody is made up: it lets nobody in and asks nobody."""

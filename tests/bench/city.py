@@ -2,77 +2,36 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from db.base import SyncedRow
 from db.engine import make_engine
-from db.keys import fixed_key, new_key
-from db.models import (
-    Answer,
-    Attempt,
-    Certificate,
-    Enrolment,
-    Exam,
-    Instructor,
-    Marking,
-    TrainingSession,
-    whole_metadata,
-)
+from db.models import whole_metadata
 from db.scope import tables
 from jyguide.app import Application
-from jyguide.bank.item import ItemKind
-from jyguide.exam.composing.blueprint import Blueprint, BlueprintLine
-from jyguide.exam.marking.mark import MarkingRule
-from jyguide.exam.paper import BlueprintPlan
+from jyguide.generate.city import CityWork
+from jyguide.generate.keys import MadeClock
+from jyguide.generate.offices import first_file, take_in
+from jyguide.generate.run import LAST_DAY
+from jyguide.generate.station import Years, stations
+from jyguide.generate.work import StationWork
+from jyguide.generate.writing import Writer
 from jyguide.pause import collector_paused
-from jyguide.place import CITY_CODE, DATABASE
-from jyguide.shipped import station_names
-from tests.bench.offices import (
-    add_people,
-    copy_of,
-    let_in,
-    make,
-    opened,
-    person_rows,
-    state_in,
-    store,
-)
+from jyguide.place import DATABASE
+from tests.bench.offices import copy_of, make, opened, state_in
 from tests.bench.parts import ONE, TEN
 from tests.bench.ratio import Growth, Limit, seconds
 
-MEMBERS = 14_000
-INSTRUCTORS = 85 + 232
-ENROLMENTS = 5_100
-IN_A_SESSION = 30
 ALLOWED_SECONDS = 60
 BATCH = 20_000
-MORNING = datetime(2026, 11, 20, 9, tzinfo=timezone(timedelta(hours=8)))
-PLAN = BlueprintPlan(
-    "任前培训结业考试",
-    Blueprint(
-        (
-            BlueprintLine(ItemKind.SINGLE, 20, 20),
-            BlueprintLine(ItemKind.MULTIPLE, 10, 30),
-            BlueprintLine(ItemKind.TRUE_FALSE, 10, 10),
-            BlueprintLine(ItemKind.FILL_IN, 5, 20),
-            BlueprintLine(ItemKind.SHORT_ANSWER, 2, 50),
-        ),
-        pass_points=700,
-        minutes=60,
-    ),
-    MarkingRule(),
-)
 
 
 def run() -> Iterator[Limit]:
@@ -92,211 +51,32 @@ def measure(scale: int) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
         room = Path(name)
         city = make(room / "city")
-        bundles = [_first_file(city, room, place, scale) for place in range(18)]
+        bundles = list(_first_files(city, room, scale))
         before = copy_of(city, room / "before")
         ours = 0.0
         with opened(city) as app:
             for bundle in bundles:
-                ours += seconds(partial(_take_in, app, bundle))
+                ours += seconds(partial(take_in, app, bundle))
         floor, rows = _bare(city / DATABASE, before / DATABASE)
     return ours, floor, rows
 
 
-def _take_in(app: Application, bundle: Path) -> None:
-    report = app.sync.take_in(bundle)
-    assert report.conflict_count == report.refused_count == 0
-    assert not report.waiting
-    assert all(total.agrees for total in report.after)
+def _first_files(city: Path, room: Path, scale: int) -> Iterator[Path]:
+    """Every station is let in, works for three years, and writes its first file."""
+    clock = MadeClock(LAST_DAY)
+    with opened(city) as app:
+        office = CityWork(app, clock, Years(LAST_DAY), "city")
+        papers, rounds = office.papers(), office.rounds()
+        for station in stations(scale, "city", LAST_DAY):
+            folder = room / station.code
+            work = partial(_work, StationWork(station, rounds, papers), clock)
+            yield first_file(app, folder, station, clock, work)
+            shutil.rmtree(folder)
 
 
-def _first_file(city: Path, room: Path, place: int, scale: int) -> Path:
-    """A station is let in, works for years, and writes its first file."""
-    folder, bundle = make(room / f"station{place}", station_names()[place]), room / f"{place}"
-    with opened(city) as at_city, opened(folder) as app:
-        let_in(at_city, app, room)
-        _work(app, place, scale)
-        _tell_answers_apart(folder / DATABASE)
-        app.sync.export(CITY_CODE, bundle)
-    shutil.rmtree(folder)
-    return bundle
-
-
-def _work(app: Application, place: int, scale: int) -> None:
-    station = app.place.station_id
-    chance = random.Random(place)
-    count = _share(MEMBERS, place, scale) + _share(INSTRUCTORS, place, scale)
-    first = place * ((MEMBERS + INSTRUCTORS) * scale // 18 + 2)  # nobody is at two stations
-    people = person_rows(station, range(first, first + count))
-    add_people(app, people)
-    instructors = [
-        _instructor(one["id"], station, number)
-        for number, one in enumerate(people[: _share(INSTRUCTORS, place, scale)])
-    ]
-    paper = app.papers.paper(app.papers.draw(PLAN, PLAN.name, place))
-    positions = [one.id for one in paper.places]
-    with store(app).begin("登记指导员") as work:
-        work.add_many(Instructor, instructors)
-        work.commit()
-    left, number = _share(ENROLMENTS, place, scale), 0
-    while left > 0:
-        some = chance.sample(people, min(left, IN_A_SESSION))
-        left -= len(some)
-        rows = _Session(app, paper.row.id, positions, chance).rows(some, number)
-        number += len(some)
-        with store(app).begin("办一期培训") as work:
-            for row_type, found in rows.items():
-                work.add_many(row_type, found)
-            work.commit()
-
-
-def _share(total: int, place: int, scale: int) -> int:
-    """What one of 18 stations has of it, so that all of them have it all."""
-    return total * scale * (place + 1) // 18 - total * scale * place // 18
-
-
-def _instructor(person: Any, station: Any, number: int) -> dict[str, Any]:
-    kind = "part_time" if number % 4 else "full_time"
-    return {
-        "id": new_key(),
-        "person_id": person,
-        "station_id": station,
-        "kind": kind,
-        "state": "candidate",
-    }
-
-
-class _Session:
-    """Rows of one session of training and its exam."""
-
-    def __init__(
-        self, app: Application, paper: Any, positions: list[Any], chance: random.Random
-    ) -> None:
-        self._place = app.place
-        self._paper = paper
-        self._positions = positions
-        self._chance = chance
-        self._id, self._exam = new_key(), new_key()
-
-    def rows(
-        self, people: list[dict[str, Any]], number: int
-    ) -> dict[type[SyncedRow], list[dict[str, Any]]]:
-        found: dict[type[SyncedRow], list[dict[str, Any]]] = {
-            TrainingSession: [self._session()],
-            Exam: [self._exam_row()],
-            Enrolment: [],
-            Attempt: [],
-            Answer: [],
-            Marking: [],
-            Certificate: [],
-        }
-        for sequence, person in enumerate(people, start=number + 1):
-            attempt = fixed_key("attempt", self._exam, person["id"])
-            found[Enrolment].append(self._enrolment(person["id"]))
-            found[Attempt].append(self._attempt(attempt, person["id"]))
-            found[Answer] += [self._answer(attempt, place) for place in self._positions]
-            found[Marking].append(self._marking(attempt))
-            found[Certificate].append(self._certificate(person, sequence))
-        return found
-
-    def _session(self) -> dict[str, Any]:
-        return {
-            "id": self._id,
-            "station_id": self._place.station_id,
-            "title": "2026年任前培训",
-            "kind": "pre_post",
-            "level": "township",
-            "starts_on": MORNING.date(),
-            "ends_on": MORNING.date(),
-            "place": "二楼会议室",
-            "lecturer": "样例讲师",
-            "credit_hours": 80,
-            "training_days": 10,
-            "note": "",
-            "stage": "fixed",
-            "summary": "",
-        }
-
-    def _exam_row(self) -> dict[str, Any]:
-        return {
-            "id": self._exam,
-            "station_id": self._place.station_id,
-            "session_id": self._id,
-            "paper_id": self._paper,
-            "title": "结业考试",
-            "state": "closed",
-            "proctor_code": "",
-            "leaving_locks": False,
-            "reveal": "later",
-            "makeup_of_id": None,
-        }
-
-    def _enrolment(self, person: Any) -> dict[str, Any]:
-        return {
-            "id": fixed_key("enrolment", self._id, person),
-            "session_id": self._id,
-            "person_id": person,
-            "attendance": "present",
-            "signed_at": MORNING,
-            "reason": "",
-            "credit_reason": "",
-        }
-
-    def _attempt(self, key: Any, person: Any) -> dict[str, Any]:
-        return {
-            "id": key,
-            "exam_id": self._exam,
-            "person_id": person,
-            "started_at": MORNING,
-            "seconds_allowed": 3600,
-            "extra_seconds": 0,
-            "interruptions": [],
-            "handed_in_at": MORNING + timedelta(minutes=50),
-            "seconds_used": 3000,
-            "ended_by": "candidate",
-            "origin": "screen",
-            "paper_id": None,
-        }
-
-    def _answer(self, attempt: Any, place: Any) -> dict[str, Any]:
-        return {
-            "id": fixed_key("answer", attempt, place),
-            "attempt_id": attempt,
-            "paper_item_id": place,
-            "response": self._chance.choice("ABCD"),
-            "later": False,
-            "at": MORNING + timedelta(seconds=self._chance.randrange(3000)),
-        }
-
-    def _marking(self, attempt: Any) -> dict[str, Any]:
-        return {
-            "id": new_key(),
-            "attempt_id": attempt,
-            "replaces_id": None,
-            "at": MORNING + timedelta(minutes=51),
-            "marks": {str(place): 20 for place, _ in enumerate(self._positions, start=1)},
-            "points": 20 * len(self._positions),
-            "passed": True,
-            "waiting": [],
-            "reason": "",
-            "key_changes": [],
-        }
-
-    def _certificate(self, person: dict[str, Any], sequence: int) -> dict[str, Any]:
-        return {
-            "id": new_key(),
-            "station_id": self._place.station_id,
-            "kind": "completion",
-            "year": 2026,
-            "station_code": self._place.station_code,
-            "device_letter": self._place.device_letter,
-            "sequence": sequence,
-            "person_id": person["id"],
-            "session_id": self._id,
-            "exam_id": self._exam,
-            "issued_on": MORNING.date(),
-            "wording": {"name": person["name"], "subject": "2026年任前培训", "hours": 80},
-            "replaces_id": None,
-        }
+def _work(work: StationWork, clock: MadeClock, app: Application) -> None:
+    Writer(app, clock).keep(work.deeds())
+    _tell_answers_apart(app.place.folder / DATABASE)
 
 
 def _tell_answers_apart(database: Path) -> None:

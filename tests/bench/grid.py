@@ -15,11 +15,11 @@ from datetime import date
 from pathlib import Path
 
 from jyguide.app import Application
+from jyguide.generate.grid_book import GridBook, made_book, write_book
 from jyguide.grid.gaps import Gap
 from jyguide.place import DATABASE
 from jyguide.report.figure import Scope
 from tests.bench import floors, grid_visits
-from tests.bench.grid_people import GridBook, made_grid, write_grid
 from tests.bench.offices import make, opened, state_in
 from tests.bench.parts import TEN
 from tests.bench.ratio import Growth, Limit, Ratio, bare, compare
@@ -45,7 +45,7 @@ def run() -> Iterator[Ratio | Limit]:
     """Lines at the city's size."""
     with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
         folder = Path(name)
-        book = made_grid()
+        book = made_book()
         yield from _importing(folder, book)
         with opened(folder / "once") as app:
             yield from _looking(app)
@@ -60,18 +60,18 @@ def growth() -> Iterator[Growth]:
     for scale in (1, TEN):
         with tempfile.TemporaryDirectory() as name, state_in(Path(name) / "state"):
             folder = Path(name)
-            book = made_grid(scale)
+            book = made_book(scale)
             counts.append(book.count)
-            write_grid(folder / "grid.xlsx", book)
+            write_book(folder / "grid.xlsx", book)
             make(folder / "once")
             with opened(folder / "once") as app:
                 began = time.perf_counter()
                 app.grid_files.take_in(app.grid_files.plan(folder / "grid.xlsx"))
                 taken = {"导入网格": time.perf_counter() - began}
-                taken["读网格树"] = _seconds(app.grid_units.tree)
-                taken["全部缺口"] = _seconds(app.grid_gaps.counts)
-                taken["未联系户逐行"] = _seconds(_alone(app))
-                taken["报表的全部数字"] = _seconds(_figures(app))
+                taken["读网格树"] = least(app.grid_units.tree)
+                taken["全部缺口"] = least(app.grid_gaps.counts)
+                taken["未联系户逐行"] = least(_alone(app))
+                taken["报表的全部数字"] = least(_figures(app))
                 found.append(taken | grid_visits.growth(app))
     for what, one in found[0].items():
         yield Growth(what, one, found[1][what], *counts)
@@ -84,7 +84,7 @@ def _figures(app: Application) -> Callable[[], object]:
 def _importing(folder: Path, book: GridBook) -> Iterator[Ratio | Limit]:
     """At most twenty seconds, and six times reading the file and inserting the same rows."""
     source = folder / "grid.xlsx"
-    write_grid(source, book)
+    write_book(source, book)
     make(folder / "empty")
     shutil.copytree(folder / "empty", folder / "once")
     began = time.perf_counter()
@@ -141,12 +141,12 @@ def _looking(app: Application) -> Iterator[Limit]:
     folder = app.place.folder
     counted = bare(floors.read(folder, _LINKED, _UNITS))
     alone = bare(floors.read(folder, _ALONE))
-    yield Limit("全市缺口", _seconds(app.grid_gaps.counts) * 1000, "ms", 500, counted)
-    yield Limit("全市未联系户逐行", _seconds(_alone(app)) * 1000, "ms", 500, alone)
-    taken = _seconds(_figures(app)) * 1000
+    yield Limit("全市缺口", least(app.grid_gaps.counts) * 1000, "ms", 500, counted)
+    yield Limit("全市未联系户逐行", least(_alone(app)) * 1000, "ms", 500, alone)
+    taken = least(_figures(app)) * 1000
     yield Limit("全市报表的全部数字", taken, "ms", 500, counted)
     rows = app.report_figures.sources
-    opened_rows = _seconds(lambda: rows("households", _YEAR)) * 1000
+    opened_rows = least(lambda: rows("households", _YEAR)) * 1000
     behind = bare(floors.read(folder, _HOUSEHOLDS))
     yield Limit("联系农户数字的依据逐行", opened_rows, "ms", 1000, behind)
 
@@ -195,13 +195,3 @@ def _open_once(app: Application, desk: object, qt: object) -> float:
     page.deleteLater()
     qt.processEvents()  # what the closed page still had to say does not fall into the next round
     return taken
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    """The best of several: others are at work on this PC too."""
-    found = []
-    for _ in range(_TIMES):
-        began = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - began)
-    return min(found)

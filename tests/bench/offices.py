@@ -10,14 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from db.keys import new_key
 from db.models import Person
 from db.uow import Store
 from jyguide.app import Application, open_application
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
+from jyguide.generate.people import person_row
+from jyguide.people.person import PersonRole
 from jyguide.state import STATE_VARIABLE
-from tests.bench.people import GIVEN, SURNAMES, id_number
+
+_ROLE = PersonRole.NONE
 
 
 @contextmanager
@@ -62,29 +64,10 @@ def store(app: Application) -> Store:
 def person_rows(station: Any, numbers: range) -> list[dict[str, Any]]:
     """Rows for ``UnitOfWork.add_many``."""
     chance = random.Random(numbers.start)
-    rows = []
-    for number in numbers:
-        id_text, birth = id_number(number)
-        rows.append(
-            {
-                "id": new_key(),
-                "station_id": station,
-                "name": chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2)),
-                "sex": "女" if int(id_text[16]) % 2 == 0 else "男",
-                "ethnic": "汉族",
-                "birth": birth,
-                "id_number": id_text,
-                "phone": f"13{number % 100_000:05d}0000",
-                "education": "本科",
-                "joined": birth.replace(year=birth.year + 25, day=min(birth.day, 28)),
-                "organisation": f"示例村第{number % 40}党支部",
-                "post": "",
-                "role": "",
-                "reading": "",
-                "note": "",
-            }
-        )
-    return rows
+    return [
+        person_row(station, number, (f"示例村第{number % 40}党支部", None, "", _ROLE), chance)
+        for number in numbers
+    ]
 
 
 def add_people(app: Application, rows: Sequence[dict[str, Any]], step: int = 20_000) -> None:

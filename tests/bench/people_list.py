@@ -18,13 +18,14 @@ from db.models import Instructor, Person
 from jyguide.app import Application, open_application
 from jyguide.clock import system_clock
 from jyguide.folder import NewFolder, create_folder
+from jyguide.generate.names import village_name
+from jyguide.generate.people import Place, person_row
+from jyguide.generate.writing import row
 from jyguide.people.finding import PeopleView
-from jyguide.people.person import PersonFacts
+from jyguide.people.person import PersonRole
 from jyguide.people.row import PersonRow
-from jyguide.people.service.people_rows import person_columns
 from tests.bench import floors
 from tests.bench.parts import TEN
-from tests.bench.people import GIVEN, SURNAMES, id_number
 from tests.bench.ratio import Growth, Limit, Ratio, bare, compare_seconds
 from ui.alerts import DialogAlerts
 from ui.changes import ChangeHub
@@ -45,6 +46,7 @@ _LIKE = (
 )
 PEOPLE_TYPED = 30
 _SHARE = 0.95
+_VILLAGES = 271
 
 
 def run() -> Iterator[Ratio | Limit]:
@@ -97,36 +99,30 @@ def filled(folder: Path, count: int, instructors: int | None = None) -> Applicat
     app = open_application(folder)
     chance = random.Random(7)
     stations = [key for key, _ in app.people.stations()]
-    people, posts = [], []
-    for number in range(count):
-        key, station = new_key(), stations[number % len(stations)]
-        people.append({"id": key, "station_id": station, **_person(chance, number)})
-        post = {"id": new_key(), "person_id": key, "station_id": station}
-        posts.append({**post, "kind": "part_time", "state": "candidate"})
+    people = [
+        person_row(stations[number % len(stations)], number, _place(number), chance)
+        for number in range(count)
+    ]
+    posts = [
+        row(
+            Instructor,
+            id=new_key(),
+            person_id=one["id"],
+            station_id=one["station_id"],
+            kind="part_time",
+        )
+        for one in people[:instructors]
+    ]
     with app._store.begin("录入") as uow:
         uow.add_many(Person, people)
-        uow.add_many(Instructor, posts[:instructors])
+        uow.add_many(Instructor, posts)
         uow.commit()
     return app
 
 
-def _person(chance: random.Random, number: int) -> dict[str, object]:
-    text, birth = id_number(number)
-    given = "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2, 2))))
-    village = "".join(
-        chance.choice(part) for part in ("华祝周徐申南璜长", "士塘庄霞港闸泾", "一二三东西南北")
-    )
-    facts = PersonFacts(
-        chance.choice(SURNAMES) + given,
-        "男",
-        birth,
-        text,
-        phone=f"13{chance.randrange(10**9):09d}",
-        education="本科",
-        organisation=f"{village}村党总支第{chance.randrange(9) + 1}支部",
-        post="支部书记",
-    )
-    return person_columns(facts)
+def _place(number: int) -> Place:
+    village = village_name(number % _VILLAGES)
+    return f"{village}党总支第{number % 9 + 1}支部", None, "支部书记", PersonRole.NONE
 
 
 def _opening(application: QApplication, app: Application) -> Callable[[], float]:

@@ -29,10 +29,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from jyguide.generate.grid_book import made_book, write_book
 from jyguide.people.row import PersonRow
 from tests.bench import floors
 from tests.bench.certificates_kept import ISSUED, _course, _issue
-from tests.bench.grid_people import made_grid, write_grid
 from tests.bench.offices import state_in
 from tests.bench.people import write_roster
 from tests.bench.people_list import MANY, filled
@@ -124,7 +124,7 @@ def fill(folder: Path) -> None:
     keys = [person.id for person in app.people.people()]
     fill_round(app)
     book = folder.parent / "grid.xlsx"
-    write_grid(book, made_grid())
+    write_book(book, made_book())
     app.grid_files.take_in(app.grid_files.plan(book))
     _issue(app, _course(app, keys[:ISSUED]), keys[:ISSUED])
     app.close()

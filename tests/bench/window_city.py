@@ -6,17 +6,19 @@ import os
 import shutil
 from pathlib import Path
 
-from tests.bench.grid_people import made_grid, write_grid
-from tests.bench.people_list import filled
-from tests.bench.standard_round import fill_round
+from jyguide.demo.offices import CITY
+from jyguide.generate.figures import Figures
+from jyguide.generate.run import Order, generate
+from jyguide.progress import CancelToken, Silent
+from tests.bench.offices import add_people, opened, person_rows
 
-PEOPLE, INSTRUCTORS = 50_000, 85 + 232
+PEOPLE = 50_000
 SHARED_VARIABLE = "JYGUIDE_BENCH_SHARED"
 """Where a run of many parts keeps what several of them open: it is filled once."""
 
 
 def city(parent: Path) -> Path:
-    """50,000 people, 317 of them instructors; 1,558 branches inspected; the whole grid."""
+    """Three years of the whole city, and people beyond these until there are 50,000."""
     folder = parent / "city"
     shared = os.environ.get(SHARED_VARIABLE)
     if shared is None:
@@ -29,10 +31,11 @@ def city(parent: Path) -> Path:
 
 
 def _filled(folder: Path) -> Path:
-    app = filled(folder, PEOPLE, INSTRUCTORS)
-    fill_round(app)
-    book = folder.with_suffix(".xlsx")
-    write_grid(book, made_grid())
-    app.grid_files.take_in(app.grid_files.plan(book))
-    app.close()
+    made = folder.with_name(f"{folder.name} made")
+    generate(made, Order(), Silent(), CancelToken())
+    (made / CITY).rename(folder)
+    made.rmdir()
+    with opened(folder) as app:
+        there = Figures().people
+        add_people(app, person_rows(None, range(there, PEOPLE)))
     return folder

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from db.models import Inspection, Organisation, RoundBranch, StandardLot, Station
 from jyguide.errors import RuleError
+from jyguide.generate.names import id_number
 from jyguide.ids import LotId
 from jyguide.people.organisation import OrganisationFacts, OrganisationKind
 from jyguide.people.person import InstructorKind, PersonFacts, PersonRole
@@ -30,7 +31,6 @@ from jyguide.standard.lot_stored import StoredLot, lot_from_json, lot_to_json
 from jyguide.standard.lot_text import foreign_units, read_groups, read_inspectors
 from jyguide.standard.sampling import SampleSize
 from jyguide.standard.scoring import Score
-from tests.bench.people import id_number
 from tests.jyguide.standard.visiting import CROSS, all_well, lay_round
 from tests.postgres import only_sqlite
 
