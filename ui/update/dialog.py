@@ -15,6 +15,7 @@ from jyguide.update.frame import ENDING
 from jyguide.update.handing_over import Prepared, hand_over
 from jyguide.update.preparing import give_up
 from ui.desk import Desk
+from ui.help.topic import HELP_TOPIC
 from ui.jobs import Job
 from ui.theme import SPACE, scaled
 from ui.update.choose_pane import ChoosePane
@@ -51,6 +52,7 @@ class UpdateDialog(FittingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("安装更新")
         self.setMinimumWidth(scaled(_WIDTH))
+        self.setProperty(HELP_TOPIC, "start:换新版本")
         self._desk = desk
         self._updates = updates
         self._look: Look | None = None

@@ -57,9 +57,12 @@ class ReadyPane(Card):
         self._backup.setText(f"更新前的备份：{note.backup}")
         self._next.setText(_BY_HAND if line else _NEXT[Installed(note.kind)])
         self._line.setText(line)
+        self._line.setCursorPosition(0)
         self._line.setVisible(bool(line))
         self._copy.setVisible(bool(line))
         self.show()
+        if line:
+            self._copy.setFocus()
 
     @Slot()
     def _copy_line(self) -> None:
