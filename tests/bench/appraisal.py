@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from jyguide.ids import AppraisalId
 from tests.bench import floors
 from tests.bench.offices import make, opened, state_in, store
 from tests.bench.parts import TEN
-from tests.bench.ratio import Growth, Limit, bare
+from tests.bench.ratio import Growth, Limit, bare, least
 
 SECRETARIES = 1_600
 _RATED_S, _AGAIN_MS, _PUBLISHED_S = 1.0, 50.0, 3.0
@@ -46,12 +46,12 @@ def run() -> Iterator[Limit]:
         lists = app.appraisal_lists
         name = f"书记考核：{SECRETARIES} 人 × 四个来源"
         read = bare(floors.read(app.place.folder, *_READ), "s")
-        yield Limit(f"{name}读取并评定", _best(lambda: lists.rate(key)), "s", _RATED_S, read)
+        yield Limit(f"{name}读取并评定", least(lambda: lists.rate(key)), "s", _RATED_S, read)
         found = lists.inputs(key)
         scheme = found.appraisal.facts.scheme
         weighed = weigh(found.subjects, scheme)
         tried = replace(scheme, lines={**scheme.lines, Grade.EXCELLENT: 905})
-        again = 1000 * _best(lambda: rate_again(weighed, tried))
+        again = 1000 * least(lambda: rate_again(weighed, tried))
         ranked = bare(lambda: sorted(weighed, key=id))
         yield Limit("书记考核：拖线时重新评定", again, "ms", _AGAIN_MS, ranked)
         began = time.perf_counter()
@@ -64,7 +64,7 @@ def growth() -> Iterator[Growth]:
     found = []
     for scale in (1, TEN):
         with _year(SECRETARIES * scale) as (app, key):
-            found.append(_best(lambda app=app, key=key: app.appraisal_lists.rate(key)))
+            found.append(least(lambda app=app, key=key: app.appraisal_lists.rate(key)))
     yield Growth("书记考核评定", found[0], found[1], SECRETARIES, SECRETARIES * TEN)
 
 
@@ -139,13 +139,3 @@ def _batch(subject: Any, chance: random.Random) -> dict[str, Any]:
         "counted_by": "",
         "pool": 1,
     }
-
-
-def _best(work: Callable[[], object]) -> float:
-    """The best of several: others are at work on this PC too."""
-    found = []
-    for _ in range(_TIMES):
-        began = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - began)
-    return min(found)

@@ -22,7 +22,7 @@ from jyguide.report.figure import Scope
 from tests.bench import floors, grid_visits
 from tests.bench.offices import make, opened, state_in
 from tests.bench.parts import TEN
-from tests.bench.ratio import Growth, Limit, Ratio, bare, compare
+from tests.bench.ratio import Growth, Limit, Ratio, bare, compare, least
 
 _TABLES = ("grid_unit", "centre_household", "vanguard_member", "contact_target")
 _TIMES = 6

@@ -8,9 +8,8 @@ from __future__ import annotations
 import random
 import sqlite3
 import tempfile
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +24,7 @@ from jyguide.people.organisation import OrganisationRow
 from jyguide.place import DATABASE
 from tests.bench.offices import make, opened, state_in, store
 from tests.bench.parts import TEN
-from tests.bench.ratio import Growth, Ratio, compare
+from tests.bench.ratio import Growth, Ratio, compare, least
 
 DEALS = 7_142
 _VILLAGES = 271
@@ -66,9 +65,9 @@ def growth() -> Iterator[Growth]:
                 deals, words = app.property_deals, DealFilter(_YEAR, words=_WORD)
                 found.append(
                     {
-                        "统计": _seconds(lambda deals=deals: deals.totals(_YEAR)),
-                        "首页": _seconds(lambda deals=deals: deals.page(DealFilter(_YEAR))),
-                        "搜索": _seconds(lambda deals=deals, words=words: deals.page(words)),
+                        "统计": least(lambda deals=deals: deals.totals(_YEAR)),
+                        "首页": least(lambda deals=deals: deals.page(DealFilter(_YEAR))),
+                        "搜索": least(lambda deals=deals, words=words: deals.page(words)),
                     }
                 )
     for what, one in found[0].items():
@@ -137,13 +136,3 @@ def _page(bare: sqlite3.Connection, word: str = "") -> list[Any]:
     rows = f"select * from property_deal where {told} order by dealt_on desc, id limit 200"
     found = bare.execute(whole, marks).fetchall()
     return [found, [uuid.UUID(str(row[0])) for row in bare.execute(rows, marks)]]
-
-
-def _seconds(work: Callable[[], object], rounds: int = 5) -> float:
-    """The best of several: others are at work on this PC too."""
-    found = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - began)
-    return min(found)

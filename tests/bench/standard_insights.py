@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 
 from jyguide.app import Application
 from jyguide.standard.insight import Grouping, heat
 from jyguide.standard.service.insights import EVERYBODY
 from tests.bench import floors
-from tests.bench.ratio import Limit, bare, seconds
+from tests.bench.ratio import Limit, bare, least
 from tests.bench.standard_round import MadeRound
 
 _MS = 1000
-_ROUNDS = 5
 
 
 def run(app: Application, made: MadeRound) -> Iterator[Limit]:
@@ -23,9 +21,7 @@ def run(app: Application, made: MadeRound) -> Iterator[Limit]:
         for column in ("result", "scores")
     )
     yield Limit("热力图（站×六个方面）", _best(app, made) * _MS, "ms", 200, results)
-    failed = min(
-        seconds(lambda: app.insights.failed(made.round_id, None, EVERYBODY)) for _ in range(3)
-    )
+    failed = least(lambda: app.insights.failed(made.round_id, None, EVERYBODY))
     yield Limit("失分较多的检查内容", failed * _MS, "ms", 1000, scores)
 
 
@@ -35,12 +31,7 @@ def growth(app: Application, made: MadeRound) -> dict[str, float]:
 
 
 def _best(app: Application, made: MadeRound) -> float:
-    """Without the collector, which the window lets run on its own thread alone."""
-    gc.disable()
-    try:
-        return min(seconds(lambda: _heat_map(app, made)) for _ in range(_ROUNDS))
-    finally:
-        gc.enable()
+    return least(lambda: _heat_map(app, made))
 
 
 def _heat_map(app: Application, made: MadeRound) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from jyguide.app import Application
 from jyguide.standard.kinds import Rating
 from jyguide.standard.rating import rate
 from tests.bench import floors
-from tests.bench.ratio import Limit, bare
+from tests.bench.ratio import Limit, bare, least
 from tests.bench.standard_round import MadeRound
 
 _RATING_S = 1.0
@@ -23,13 +23,13 @@ _TIMES = 5
 def run(app: Application, made: MadeRound) -> Iterator[Limit]:
     """Lines for a round of the whole city."""
     rated = app.ratings.rate(made.round_id)
-    seconds = _seconds(lambda: app.ratings.rate(made.round_id))
+    seconds = least(lambda: app.ratings.rate(made.round_id))
     reading = floors.unpacked(app.place.folder, "select result from inspection")
     title = f"四张名单：{rated.rated} 个支部读取并评定"
     yield Limit(title, seconds, "s", _RATING_S, bare(reading, "s"))
     branches = app.ratings.inputs(made.round_id).branches
     rule = replace(rated.rule, quotas=_QUOTAS, aspect_floor=60)
-    again = 1000 * _seconds(lambda: rate(branches, rule))
+    again = 1000 * least(lambda: rate(branches, rule))
     plain = bare(lambda: sorted(branches, key=lambda one: one.branch))
     yield Limit("四张名单：拖线时重新评定", again, "ms", _AGAIN_MS, plain)
     began = time.perf_counter()
@@ -42,14 +42,4 @@ def run(app: Application, made: MadeRound) -> Iterator[Limit]:
 def growth(app: Application, made: MadeRound) -> dict[str, float]:
     """Seconds that have to grow with the round."""
     app.ratings.rate(made.round_id)
-    return {"四张名单评定": _seconds(lambda: app.ratings.rate(made.round_id))}
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    """The best of several: others are at work on this PC too."""
-    found = []
-    for _ in range(_TIMES):
-        began = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - began)
-    return min(found)
+    return {"四张名单评定": least(lambda: app.ratings.rate(made.round_id))}
