@@ -182,7 +182,7 @@ def _install(package: Path) -> None:
 def _installed() -> str:
     """The version that is installed; "" where none is."""
     done = _run("dpkg-query", "--show", "--showformat=${db:Status-Abbrev}${Version}", "jyguide")
-    return done.stdout[3:] if done.stdout.startswith("ii ") else ""
+    return done.stdout[3:] if done.stdout[1:2] == "i" else ""
 
 
 def _kept(home: Path) -> Iterator[tuple[str, int]]:
