@@ -30,7 +30,7 @@ def run(app: Application, made: MadeRound) -> Iterator[Limit]:
     branches = app.ratings.inputs(made.round_id).branches
     rule = replace(rated.rule, quotas=_QUOTAS, aspect_floor=60)
     again = 1000 * least(lambda: rate(branches, rule))
-    plain = bare(lambda: sorted(branches, key=lambda one: one.branch))
+    plain = bare(lambda: sorted(branches, key=lambda one: one.name))
     yield Limit("四张名单：拖线时重新评定", again, "ms", _AGAIN_MS, plain)
     began = time.perf_counter()
     app.ratings.draft(made.round_id)
