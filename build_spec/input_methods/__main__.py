@@ -6,6 +6,7 @@ Installs nothing: what is missing is named, and left out.
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +16,9 @@ from pathlib import Path
 
 from build_spec.input_methods.frameworks import Framework, frameworks
 from build_spec.input_methods.screen import Screen, lacking
+from build_spec.input_methods.walk_faults import faults
 from build_spec.input_methods.walk_fields import FieldsWalk, Line
+from build_spec.input_methods.walk_program import ProgramWalk, programs
 
 PICTURES = Path("input-methods-out")
 _FIRST_SCREEN = 90
@@ -29,6 +32,17 @@ def main(chosen: Sequence[str]) -> int:
         _tell(f"缺 {'、'.join(missing)}：请先安装，再运行一次。")
         return 1
     PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="jyguide-station-") as made:
+        folder = Path(made) / "station"
+        demo = (sys.executable, "-m", "jyguide", "demo", str(folder))
+        subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+        wrong = _table(chosen, folder)
+    _tell(f"{wrong} 处不对。" if wrong else "都对。")
+    return 1 if wrong else 0
+
+
+def _table(chosen: Sequence[str], folder: Path) -> int:
+    """Print it; how many lines of it are wrong."""
     wrong = 0
     _tell(_row("framework", "field", "typed", "got"))
     for number, framework in enumerate(frameworks()):
@@ -37,23 +51,34 @@ def main(chosen: Sequence[str]) -> int:
         if missing_here := framework.lacking():
             _tell(_row(framework.name, "—", "—", f"没有装 {missing_here}，略过"))
             continue
-        for line in _proven(framework, _FIRST_SCREEN + number):
+        for line in _proven(framework, _FIRST_SCREEN + number, folder):
             verdict = "" if line.right else f"   ✗ wanted {_said(line.wanted)}"
             _tell(_row(line.framework, line.where, line.typed, _said(line.got)) + verdict)
             wrong += not line.right
-    _tell(f"{wrong} 处不对。" if wrong else "都对。")
-    return 1 if wrong else 0
+    return wrong
 
 
-def _proven(framework: Framework, number: int) -> Iterator[Line]:
+def _proven(framework: Framework, number: int, folder: Path) -> Iterator[Line]:
     home = Path(tempfile.mkdtemp(prefix=f"jyguide-{framework.name}-"))
     screen = Screen(home, number, framework.session)
-    try:
+
+    def start() -> subprocess.Popen[bytes] | None:
         started = framework.start({**screen.environment, **framework.own})
         if started is not None:
             screen.keep(started)
-            time.sleep(_STARTING)
-        yield from FieldsWalk(screen, framework, PICTURES).lines()
+        return started
+
+    try:
+        started = start()
+        time.sleep(_STARTING)
+        walk = FieldsWalk(screen, framework, PICTURES)
+        yield from walk.lines()
+        if started is not None and framework.bridged:
+            yield from faults(screen, framework, walk, started, start)
+        walk.close()
+        for name in programs():
+            own = shutil.copytree(folder, home / name)
+            yield from ProgramWalk(screen, framework, name, own, PICTURES).lines()
     finally:
         screen.close()
         shutil.rmtree(home, ignore_errors=True)

@@ -49,6 +49,8 @@ class Framework:
     start: Callable[[Environment], subprocess.Popen[bytes] | None]
     switch: tuple[str, ...] = ()
     typed: str = "你好"
+    bridged: bool = False
+    """Whether this program's own bridge speaks to it, which has to live through its faults."""
     own: Environment = field(default_factory=dict)
     """What only its own programs want in the environment."""
 
@@ -125,6 +127,7 @@ def frameworks() -> tuple[Framework, ...]:
             lambda: "" if fcitx_4 else f"fcitx 4（可解包到 {FCITX_4}）",
             _fcitx_4,
             (_fcitx_4_program("fcitx-remote"), "-o"),
+            bridged=True,
             own=_own_of_fcitx_4(),
         ),
         Framework("none", _FCITX, lambda: "", lambda _: None, typed="nihao "),

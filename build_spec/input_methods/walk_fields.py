@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -45,7 +44,7 @@ class FieldsWalk:
     def lines(self) -> Iterator[Line]:
         """All of it."""
         module = "build_spec.input_methods.fields"
-        self._screen.start(
+        self._running = self._screen.start(
             sys.executable, "-m", module, str(self._file), more={"PYTHONPATH": str(ROOT)}
         )
         wait(lambda: bool(self._screen.window("jyguide fields")) and self._file.exists(), module)
@@ -55,6 +54,11 @@ class FieldsWalk:
         yield from self._cells()
         yield from self._keys()
         yield from self._dialog()
+
+    def close(self) -> None:
+        """Close the window."""
+        self._running.kill()
+        self._running.wait()
 
     def told(self) -> dict[str, Any]:
         """What stands in the fields by now."""
@@ -120,12 +124,3 @@ def switch_on(screen: Screen, framework: Framework) -> None:
     if framework.switch:
         screen.run(*framework.switch, more=framework.own)
         time.sleep(_SETTLED)
-
-
-def alive(pid: int) -> bool:
-    """Whether a program still runs."""
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True

@@ -83,7 +83,10 @@ class FcitxContext(QObject):
     def take(self, key: PressedKey) -> bool:
         """Whether fcitx takes a key; what it says with it has been told when this returns."""
         context = self._context
-        if context is None or not self.connected:
+        if context is None:
+            return False
+        if not self.connected:
+            self._ask_again()
             return False
         taken = _invoke(
             context,

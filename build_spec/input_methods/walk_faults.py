@@ -1,0 +1,66 @@
+"""An input method that hangs, dies and comes back: what is typed meanwhile is not lost."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+
+from build_spec.input_methods.frameworks import Framework
+from build_spec.input_methods.screen import Screen
+from build_spec.input_methods.walk_fields import WORD, FieldsWalk, Line, switch_on
+
+_HANGING = 4.0
+"""Seconds: three keys at a second each before it is taken for dead, and some."""
+_BACK = 3.0
+
+
+def faults(
+    screen: Screen,
+    framework: Framework,
+    walk: FieldsWalk,
+    running: subprocess.Popen[bytes],
+    again: Callable[[], object],
+) -> Iterator[Line]:
+    """After `FieldsWalk.lines`, on the same screen.
+
+    Args:
+        screen: Where it all is.
+        framework: The input method.
+        walk: Reads what stands in the fields.
+        running: Its process.
+        again: Starts it anew.
+    """
+
+    def line(where: str, typed: str, wanted: str) -> Line:
+        return Line(framework.name, where, typed, wanted, walk.told()["line"])
+
+    def anew() -> None:
+        screen.key("F2", "ctrl+a", "Delete")
+
+    anew()
+    running.send_signal(signal.SIGSTOP)
+    screen.type("ab")
+    time.sleep(_HANGING)
+    yield line("hangs", "ab", "ab")
+    running.send_signal(signal.SIGCONT)
+    time.sleep(1)
+    anew()
+    screen.type(WORD)
+    screen.key("space")
+    yield line("goes on", "nihao␣", framework.typed)
+    anew()
+    screen.type(WORD)
+    running.kill()
+    running.wait()
+    time.sleep(1)
+    screen.type("cd")
+    yield line("dies composing", "nihao†cd", "cd")
+    again()
+    time.sleep(_BACK)
+    anew()
+    switch_on(screen, framework)
+    screen.type(WORD)
+    screen.key("space")
+    yield line("is back", "nihao␣", framework.typed)

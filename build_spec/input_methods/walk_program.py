@@ -1,0 +1,78 @@
+"""Types into the program's real window, from its sources or packaged, as a user sees it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_spec.input_methods.frameworks import Framework
+from build_spec.input_methods.screen import Screen, wait
+from build_spec.input_methods.walk_fields import ROOT, WORD, Line, switch_on
+
+PACKAGED = ROOT / "dist/jyguide/jyguide"
+_TITLE = "暨阳指导"
+_OPENING, _PAGE = 60.0, 2.5
+_CLIPBOARD = (
+    "from PySide6.QtGui import QGuiApplication as A; a = A([]); a.processEvents();"
+    "print(a.clipboard().text())"
+)
+
+
+def programs() -> dict[str, tuple[str, ...]]:
+    """The command of each that is there, by its name in the table."""
+    found: dict[str, tuple[str, ...]] = {"program": (sys.executable, "-m", "jyguide")}
+    if PACKAGED.exists():
+        found["packaged"] = (str(PACKAGED),)
+    return found
+
+
+class ProgramWalk:
+    """What stands in a field is read off the clipboard: nothing of the program is reached into."""
+
+    def __init__(
+        self, screen: Screen, framework: Framework, name: str, folder: Path, pictures: Path
+    ) -> None:
+        self._screen, self._framework = screen, framework
+        self._name, self._folder, self._pictures = name, folder, pictures
+
+    def lines(self) -> Iterator[Line]:
+        """Search everywhere, the search of a page, and a dialog with a name in it."""
+        more = {"PYTHONPATH": str(ROOT)} if self._name == "program" else {}
+        command = programs()[self._name]
+        running = self._screen.start(*command, "--data", str(self._folder), more=more)
+        wait(lambda: bool(self._screen.window(_TITLE)), self._name, _OPENING)
+        time.sleep(_PAGE * 3)
+        self._screen.key("ctrl+k")
+        switch_on(self._screen, self._framework)
+        yield self._typed("ctrl+k")
+        self._screen.picture(self._pictures / f"{self._framework.name}-{self._name}.png")
+        self._screen.key("Escape", "ctrl+2")
+        time.sleep(_PAGE)
+        self._screen.key("ctrl+f")
+        yield self._typed("people")
+        self._screen.key("ctrl+a", "Delete", "Return")
+        yield from self._new_person()
+        running.kill()
+        running.wait()
+
+    def _new_person(self) -> Iterator[Line]:
+        self._screen.key("ctrl+n")
+        time.sleep(_PAGE)
+        yield self._typed("new person")
+        self._screen.type(WORD)
+        self._screen.picture(self._pictures / f"{self._framework.name}-{self._name}-dialog.png")
+        self._screen.key("F1", "ctrl+k", "space")
+        yield self._line("new person", "nihao F1 Ctrl+K␣", self._framework.typed * 2)
+
+    def _typed(self, where: str) -> Line:
+        self._screen.type(WORD)
+        self._screen.key("space")
+        return self._line(where, "nihao␣", self._framework.typed)
+
+    def _line(self, where: str, typed: str, wanted: str) -> Line:
+        self._screen.key("ctrl+a", "ctrl+c")
+        got = self._screen.run(sys.executable, "-c", _CLIPBOARD, more={"QT_IM_MODULE": "none"})
+        self._screen.key("End")
+        return Line(self._framework.name, f"{self._name}: {where}", typed, wanted.strip(), got)
