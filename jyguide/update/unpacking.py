@@ -28,6 +28,10 @@ class _UnfitError(Exception):
     """The archive holds what no packager of ours writes."""
 
 
+_UNSOUND = (_UnfitError, tarfile.TarError, zlib.error, EOFError, ValueError, ArithmeticError)
+"""What is raised over bytes that are no such archive; `ValueError` over names with zeros."""
+
+
 def part_beside(program: Path, release: str) -> Path:
     """Where a release is unpacked, so that it can be put in the program's place by renaming."""
     return program.with_name(f".{program.name}-{release}.part")
@@ -52,7 +56,7 @@ def unpack_beside(
             _unpack(archive, part, progress, cancel)
             _check(part, cancel)
             _put_on_disk(part)
-    except (_UnfitError, tarfile.TarError, zlib.error, EOFError) as error:
+    except _UNSOUND as error:
         shutil.rmtree(part, ignore_errors=True)
         raise FileError(
             "更新文件里的程序不完整，没有安装，程序和数据没有改动。", hint=_HINT, detail=str(error)
