@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from jyguide.settings.pc import pc_settings
 from ui.input_method.choice import Way, way_of_typing
-from ui.theme import LARGE_TYPE, NORMAL_TYPE, apply_theme
+from ui.theme import LARGE_TYPE, NORMAL_TYPE, apply_theme, program_icon
 
 APPLICATION_NAME = "jyguide"
 
@@ -27,6 +27,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
         attend(app, way)
     app.setApplicationName(APPLICATION_NAME)
+    app.setDesktopFileName(APPLICATION_NAME)  # by which Wayland finds the icon and the name
+    app.setWindowIcon(program_icon())
     speak_chinese(app)
     take_type(large=pc_settings().large_type)
     return app

@@ -91,8 +91,12 @@ def _upgrade(trial: Trial) -> None:
     shutil.copy(OLD_DATABASE, trial.data / "jyguide.db")
     _install(trial.package)
     _expect(_installed() not in {"", OLDER}, "没有升级")
-    command = (PROGRAM, "--data", str(trial.data), "check")
-    _do(*command, environment=trial.screen.environment)
+    for command in (
+        ("people", "list"),
+        ("backup",),
+        ("check",),
+    ):  # opened, it is brought up to date
+        _do(PROGRAM, "--data", str(trial.data), *command, environment=trial.screen.environment)
 
 
 def _association(trial: Trial) -> None:

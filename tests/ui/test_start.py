@@ -14,6 +14,7 @@ app = make_application(["jyguide"])
 from PySide6.QtWidgets import QDialogButtonBox
 box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
 print(app.applicationName(), box.buttons()[0].text(), app.font().families()[0])
+print(app.desktopFileName(), app.windowIcon().pixmap(32).toImage().pixelColor(16, 3).name())
 """
 
 
@@ -31,7 +32,9 @@ def test_application_speaks_chinese_in_our_look(tmp_path):
     told = subprocess.run(
         [sys.executable, "-c", _STARTS], capture_output=True, text=True, check=True
     )
-    assert told.stdout.split("\n")[0] == "jyguide 取消 Microsoft YaHei UI"
+    words, desktop = told.stdout.splitlines()
+    assert words == "jyguide 取消 Microsoft YaHei UI"
+    assert desktop == "jyguide #b3261e"  # a red ground, of the program's own picture
 
 
 def test_qt_buttons_in_tests_are_chinese_too(qtbot):

@@ -9,7 +9,7 @@ from ui.theme.apply import (
     ui_font,
     unscaled,
 )
-from ui.theme.icons import icon
+from ui.theme.icons import icon, program_icon
 from ui.theme.tokens import (
     LARGE_TYPE,
     NORMAL_TYPE,
@@ -33,6 +33,7 @@ __all__ = [
     "apply_theme",
     "icon",
     "mono_font",
+    "program_icon",
     "restyle",
     "scaled",
     "type_in_force",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QStyleOption
 from ui.theme.tokens import PALETTE
 
 SVG_FOLDER = Path(__file__).parent / "svg"
+
+_PROGRAM_SIDES = (32, 64)
+"""Pixels of the window's own icon: title bars and task switchers scale these two down."""
 
 _LARGEST = 64
 """Device-independent pixels."""
@@ -39,6 +43,15 @@ def icon(name: str, color: str = PALETTE.ink_soft, on_color: str = "") -> QIcon:
     if on_color:
         colours[QIcon.Mode.Normal, QIcon.State.On] = on_color
     return QIcon(_LineIcon(source, colours))
+
+
+def program_icon() -> QIcon:
+    """The program's own, for title bars and the list of windows."""
+    source = resources.files("resources").joinpath("program.svg").read_text("utf-8")
+    whole = QIcon()
+    for side in _PROGRAM_SIDES:
+        whole.addPixmap(_draw(source, "", side))
+    return whole
 
 
 class _LineIcon(QIconEngine):
