@@ -71,10 +71,11 @@ def described(part: Part, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def missing(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Figures that no line of a whole run is about."""
-    measured = {line["line"] for line in lines if "line" in line}
+    """Figures that no line of a whole run is about; what has to be asked for is none of them."""
+    measured = {(line["where"], line["line"]) for line in lines if "line" in line}
+    asked = {part.where for part in PARTS if part.long}
     return [
         {"kind": "unmeasured", "name": one.line, "reason": "没有这一行"}
         for one in all_figures()
-        if one.line not in measured
+        if one.where not in asked and (one.where, one.line) not in measured
     ]

@@ -22,6 +22,7 @@ class Part:
         title: For people, in English: a table of BENCHMARKS.md.
         scale: Whether it is about the city's own figures or about ten times of them.
         quick: Whether it belongs to a look of five minutes.
+        long: Whether it takes so long that it has to be asked for by its name.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Part:
     title: str
     scale: int = ONE
     quick: bool = True
+    long: bool = False
 
     def run(self) -> Iterator[Result]:
         module, _, function = self.where.partition(":")
@@ -67,6 +69,7 @@ PARTS = (
     Part("merge", "merge:growth", "Growth", scale=TEN, quick=False),
     Part("city", "city:run", "Exchange between offices", quick=False),
     Part("city", "city:growth", "Growth", scale=TEN, quick=False),
+    Part("city-ten", "city:ten_times", "Growth", scale=TEN, quick=False, long=True),
     Part("standard", "standard:run", "Branch standardisation"),
     Part("standard", "standard:growth", "Growth", scale=TEN, quick=False),
     Part("grid", "grid:run", "Grid, appraisal, openness", quick=False),
@@ -103,5 +106,6 @@ def chosen(only: Iterable[str], scale: int | None, *, quick: bool) -> tuple[Part
         for part in PARTS
         if (part.name in names or not names)
         and scale in (None, part.scale)
+        and (names or not part.long)
         and (part.quick or names or not quick)
     )
