@@ -14,7 +14,7 @@ app = make_application(["jyguide"])
 from PySide6.QtWidgets import QDialogButtonBox
 box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
 print(app.applicationName(), box.buttons()[0].text(), app.font().families()[0])
-print(app.desktopFileName(), app.windowIcon().pixmap(32).toImage().pixelColor(16, 3).name())
+print(app.desktopFileName(), app.windowIcon().pixmap(32).toImage().pixelColor(4, 8).name())
 """
 
 
