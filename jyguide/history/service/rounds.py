@@ -59,7 +59,10 @@ def _refuse_other_days(session: Session, action_id: ActionId, verb: str) -> None
             entries_of(action_id), JournalEntry.table == StandardRound.__tablename__
         )
     ).all()
-    changed = [one for one in changes if one.before and "schedule" in one.before]
+    # What brings a whole round back, or takes it away, has a schedule on one side only.
+    changed = [
+        one for one in changes if "schedule" in (one.before or {}) and "schedule" in one.after
+    ]
     closed = closings(session, [one.row_id for one in changed]) if changed else {}
     for key, before, after in changed:
         _refuse_closed(closed.get(key, {}), before, after, verb)

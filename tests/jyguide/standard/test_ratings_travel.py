@@ -68,3 +68,13 @@ def test_two_pcs_that_publish_apart_agree_on_one_and_say_the_number_is_used_twic
     last = b.ratings.publish(laid.round_id, "", day)
     assert b.ratings.publications(laid.round_id)[0].id == last
     assert b.rounds.overview(laid.round_id).branches[0].rating is Rating.UNQUALIFIED
+
+
+def test_a_round_that_came_in_a_file_goes_and_comes_back_with_its_import(offices):
+    city, a = offices.city, offices.a
+    laid = lay_round(a)
+    report = offices.send("a", "city")
+    city.history.undo(report.action_id)
+    assert city.rounds.rounds() == []
+    city.history.undo(city.history.latest())
+    assert [row.id for row in city.rounds.rounds()] == [laid.round_id]
