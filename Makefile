@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak clean
 
 setup: $(READY)
 
@@ -75,6 +75,10 @@ screenshots: setup
 sheets: setup
 	@rm -rf sheets-out
 	@PYTHONPATH=. $(VENV)/bin/python build_spec/page_sheets.py
+
+# One simulated year of a station and its city, with kills and full disks; writes SOAK.md.
+soak: setup
+	@$(VENV)/bin/python -m tests.soak --seed $(or $(SEED),1) --days $(or $(DAYS),365)
 
 clean:
 	rm -rf $(VENV) .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info
