@@ -80,5 +80,16 @@ sheets: setup
 soak: setup
 	@$(VENV)/bin/python -m tests.soak --seed $(or $(SEED),1) --days $(or $(DAYS),365)
 
+# What packs has an environment of its own, so that nothing of the tests comes into a package.
+.package-venv/.ready: build_spec/pack/requirements.lock pyproject.toml
+	$(PYTHON) -m venv .package-venv
+	.package-venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	.package-venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# All that this machine can build, tried, under dist; says what needs Windows. Some minutes.
+package: setup .package-venv/.ready
+	@$(VENV)/bin/python -m build_spec.pack
+
 clean:
-	rm -rf $(VENV) .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info
+	rm -rf $(VENV) .package-venv .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info

@@ -48,6 +48,9 @@ LEFT_OUT = (
 )
 """Modules, beside those of the distributions that build (`distributions.of_builders`)."""
 
+REPLACEABLE = frozenset({"docxtpl", "frozendict", "psycopg"})
+"""Under the LGPL and written in Python: they lie outside the archive, for anybody to replace."""
+
 ASKED_BY_NAME = ("_cffi_backend",)
 """Modules of others that are loaded where no analysis sees it: by libraries in C."""
 
@@ -109,6 +112,21 @@ def _own_files(root: Path) -> Iterator[Path]:
 
 def _is_script(path: Path) -> bool:
     return path.is_relative_to(SCRIPTS)
+
+
+def is_replaceable(module: str) -> bool:
+    """Whether a module belongs to one of `REPLACEABLE`."""
+    return module.split(".", maxsplit=1)[0] in REPLACEABLE
+
+
+def as_files(modules: Iterable[Entry]) -> list[Entry]:
+    """Modules as the source files they were installed as, each in the folder of its package."""
+    return [(str(_file_of(name, Path(path))), path, "DATA") for name, path, _ in modules]
+
+
+def _file_of(module: str, source: Path) -> Path:
+    parts = module.split(".")
+    return Path(*(parts if source.stem == "__init__" else parts[:-1]), source.name)
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:

@@ -23,6 +23,19 @@ def program_in(folder: Path) -> Path:
     return folder / ("jyguide-cli.exe" if sys.platform == "win32" else NAME)
 
 
+def package_python() -> Path:
+    """The Python of the packager's own environment, which has nothing that tests need.
+
+    Raises:
+        PackingError: it is not there.
+    """
+    inside = ("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")
+    python = ROOT.joinpath(".package-venv", *inside)
+    if not python.is_file():
+        raise PackingError("没有打包用的 Python 环境 .package-venv，请运行 make package。")
+    return python
+
+
 def set_epoch() -> None:
     """Every date in what is packed is that of the commit, so that two builds agree on it.
 
@@ -50,7 +63,9 @@ def freeze(out: Path) -> Path:
     part = out / ".part"
     shutil.rmtree(part, ignore_errors=True)
     spec = ROOT / "build_spec" / "jyguide.spec"
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    if sys.platform == "win32":
+        said([package_python(), "-m", "build_spec.windows.version_info"])
+    command = [package_python(), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     said([*command, "--distpath", part, "--workpath", _BUILD, spec], _surroundings())
     if sys.platform != "win32":
         strip_debugging(part / NAME)
