@@ -63,7 +63,7 @@ def check_life(store: Store) -> None:
         name = setting(session, _DATABASE)
         reached = _reached(session)
         begun, current = setting(session, RESTORED), setting(session, EPOCH)
-    if name is None:
+    if not name:
         _name_it(store)
         return
     if begun and begun == current:
@@ -90,6 +90,13 @@ def _keep_begun(store: Store) -> None:
         put_setting(uow.session, RESTORED, "")
         uow.commit()
     write_mark(store)
+
+
+def unname(store: Store) -> None:
+    """Let whoever opens it next name this database: it was made here and lives elsewhere."""
+    with store.begin_unasked("留给下一台电脑") as uow:
+        put_setting(uow.session, _DATABASE, "")
+        uow.commit()
 
 
 def last_kept(store: Store) -> datetime | None:
@@ -127,7 +134,7 @@ def write_mark(store: Store) -> None:
     with store.read() as session:
         name, reached = setting(session, _DATABASE), _reached(session)
         device = setting(session, _DEVICE) or ""
-    if name is None:
+    if not name:
         return
     target = _place(name)
     try:

@@ -23,6 +23,7 @@ from jyguide.generate.offices import first_file, take_in
 from jyguide.generate.station import Station, Years, stations
 from jyguide.generate.work import StationWork
 from jyguide.generate.writing import Writer
+from jyguide.life import unname
 from jyguide.place import DATABASE, MADE_UP
 from jyguide.progress import CancelToken, Progress
 
@@ -155,6 +156,7 @@ class _Run:
         with app._store.begin("标明样例数据") as uow:  # noqa: SLF001 - see Writer
             put_setting(uow.session, MADE_UP, "1")
             uow.commit()
+        unname(app._store)  # noqa: SLF001 - as above
 
     def _keys(self, block: str) -> AbstractContextManager[None]:
         return keys_from(SeededKeys(f"{self._seed}/{block}", self._clock))

@@ -27,6 +27,7 @@ from jyguide.generate.keys import MadeClock, SeededKeys
 from jyguide.generate.run import LAST_DAY, Order, generate
 from jyguide.generate.station import stations
 from jyguide.generate.tree import made_tree
+from jyguide.life import notice
 from jyguide.progress import CancelToken, Silent
 from jyguide.standard.kinds import Rating
 from jyguide.sync.service.forms import FORMS
@@ -66,6 +67,7 @@ def test_the_folder_is_sound_and_says_that_it_is_made_up(made, city, tmp_path):
     said, out = made
     assert [one.name for one in out.iterdir()] == ["市级"]
     with city._store.read() as session:
+        assert notice(session) == ""  # to whoever opens it first it is no copy of anything
         lines = [*check_schema(session.connection()), *check_journal(session, lambda: None)]
     assert [one.sentence for one in lines if not one.sound] == []
     found = digests(city._store)
