@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak package clean
 
 setup: $(READY)
 

@@ -137,8 +137,8 @@ _HEAD = """\
 Made by `python -m build_spec.pack.third_party`; a test fails where it and what the program is
 built on disagree. None of these is changed. A package has all licence texts in its folder
 `licences`, and its SBOM (`jyguide-<version>.cdx.json`) says which file comes from where. What
-ships as data of ours, and whose it was, stands in [NOTICE](NOTICE). How libraries under the LGPL are
-replaced, and who hands out their source: [LGPL.md](build_spec/licences/LGPL.md).
+ships as data of ours, and whose it was, stands in [NOTICE](NOTICE). How libraries under the LGPL
+are replaced, and who hands out their source: [LGPL.md](build_spec/licences/LGPL.md).
 
 ## Distributions of Python
 
