@@ -51,7 +51,8 @@ def unpack_beside(
     part = part_beside(program, release)
     try:
         with file_faults(part):
-            shutil.rmtree(part, ignore_errors=True)
+            for left in part.parent.glob(f".{program.name}-*.part"):  # by a kill, of any release
+                shutil.rmtree(left, ignore_errors=True)
             part.mkdir()
             _unpack(archive, part, progress, cancel)
             _check(part, cancel)

@@ -89,7 +89,10 @@ def begun(stick, program):
 
 
 def test_the_new_program_lies_where_the_old_one_lay(stick, program):
+    left = part_beside(program, "0.1.9")
+    left.mkdir()
     ready = prepared(stick, program)
+    assert not left.exists()
     stick.unlink()
     assert said_by(program) == "old"
     lines = []
