@@ -33,7 +33,7 @@ def main(chosen: Sequence[str]) -> int:
         return 1
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jyguide-station-") as made:
-        folder = Path(made) / "station"
+        folder = Path(made) / "demo"
         demo = (sys.executable, "-m", "jyguide", "demo", str(folder))
         subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
         wrong = _table(chosen, folder)
@@ -77,7 +77,7 @@ def _proven(framework: Framework, number: int, folder: Path) -> Iterator[Line]:
             yield from faults(screen, framework, walk, started, start)
         walk.close()
         for name in programs():
-            own = shutil.copytree(folder, home / name)
+            own = shutil.copytree(folder / "station", home / name)
             yield from ProgramWalk(screen, framework, name, own, PICTURES).lines()
     finally:
         screen.close()

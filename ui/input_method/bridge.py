@@ -1,6 +1,6 @@
 """Between the fields of this program and an input method for which Qt has no plugin.
 
-Keys are seen where they enter a window, before shortcuts and fields: what the input method takes
+Keys are seen before shortcuts and fields are asked about them: what the input method takes
 reaches neither. Fields hear of what is composed by the events they hear of it by from Qt.
 """
 
@@ -26,10 +26,11 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QWindow,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ui.input_method.keys import PressedKey, key_event, pressed_key
+from ui.input_method.watching import FocusWatch
 
 _KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
@@ -54,7 +55,7 @@ class Context(Protocol):
     def place(self, cursor: QRect) -> None: ...
 
 
-class Bridge(QObject):
+class Bridge(FocusWatch):
     """Lives as long as the application; keys of fields that take no composed text pass by."""
 
     def __init__(self, application: QApplication, context: Context) -> None:
@@ -69,7 +70,6 @@ class Bridge(QObject):
         context.composed.connect(self._compose)
         context.forwarded.connect(self._hand_back)
         context.dropped.connect(self._drop)
-        application.focusChanged.connect(self._look)
         application.focusObjectChanged.connect(self._move)
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._place)
 
@@ -85,23 +85,25 @@ class Bridge(QObject):
 
     def _taken(self, event: QKeyEvent) -> bool:
         """Each key is asked about once: as a shortcut, or where that was skipped, as a key."""
+        key = pressed_key(event)
+        if key is None:
+            return False
         if event.type() is QEvent.Type.ShortcutOverride:
-            taken = self._ask(event)
-            self._asked = (event.timestamp(), event.nativeScanCode(), taken)
+            taken = self._ask(key)
+            self._asked = (key.time, key.code, taken)
             if taken:
                 event.accept()  # else it would set off the shortcut all the same
             return taken
         asked, self._asked = self._asked, None
-        if event.type() is QEvent.Type.KeyPress and asked is not None:
+        if not key.released and asked is not None:
             at, code, taken = asked
-            if (at, code) == (event.timestamp(), event.nativeScanCode()):
+            if (at, code) == (key.time, key.code):
                 return taken
-        return self._ask(event)
+        return self._ask(key)
 
-    def _ask(self, event: QKeyEvent) -> bool:
+    def _ask(self, key: PressedKey) -> bool:
         self._enter(_field() is not None)
-        key = pressed_key(event)
-        return key is not None and self._inside and self.context.take(key)
+        return self._inside and self.context.take(key)
 
     def _hand_back(self, symbol: int, state: int, released: int) -> None:
         event, field = key_event(symbol, state, released=bool(released)), _field()
@@ -109,12 +111,6 @@ class Bridge(QObject):
             QCoreApplication.sendEvent(field, event)
 
     # -- focus
-
-    def _look(self, _former: QWidget | None, now: QWidget | None) -> None:
-        """See the keys of the window that has the focus, also where that is a popup."""
-        window = now.window().windowHandle() if now is not None else None
-        if window is not None:
-            window.installEventFilter(self)  # a second time counts as once
 
     def _move(self, now: QObject | None) -> None:
         if self._composed and now is not self._field:
