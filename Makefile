@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak package clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak package input-methods clean
 
 setup: $(READY)
 
@@ -91,5 +91,9 @@ soak: setup
 package: setup .package-venv/.ready
 	@$(VENV)/bin/python -m build_spec.pack
 
+# Chinese typed under ibus, fcitx 5 and fcitx 4 on a virtual screen; ONLY=fcitx4: that one. Five minutes.
+input-methods: setup
+	@$(VENV)/bin/python -m build_spec.input_methods $(ONLY)
+
 clean:
-	rm -rf $(VENV) .package-venv .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out *.egg-info
+	rm -rf $(VENV) .package-venv .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out input-methods-out *.egg-info
