@@ -43,10 +43,10 @@ def test_memory_that_grows_is_a_rate_a_month_once_it_is_warm(first, step, rate):
 class _One:
     """One PC that the soak's deeds are done at."""
 
-    def __init__(self, app):
+    def __init__(self, app, clock):
         self.room = app.place.folder.parent
         self.app = app
-        self.clock = app.clock
+        self.clock = clock
 
     def __getitem__(self, _pc):
         return self.app
@@ -62,7 +62,7 @@ def soaked(offices):
     for at in range(5):
         app.people.add(a_person("陈明", at))
     model = Ledger()
-    one = _One(app)
+    one = _One(app, offices.clock)
     work = _Today(one, "a", random.Random(7), model, model.take)
     work.tell_head()
     for deed in (add_person, hold_session, remove_person, walk_back):
