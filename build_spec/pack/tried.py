@@ -79,7 +79,7 @@ def faults_in(check: str) -> str:
     """
     lines = check.splitlines()
     if not any(line.startswith(f"{_SOUND}数据库") for line in lines):
-        return check
+        return check or "检查什么也没有说。"
     return "\n".join(
         line for line in lines if line.startswith(_FAULT) and not line.startswith(_CUT_SHORT)
     )
