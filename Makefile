@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak package input-methods clean
+.PHONY: setup run test coverage check audit fuzz demo demo-sync screenshots sheets bench bench-pages gallery soak package input-methods package-trial clean
 
 setup: $(READY)
 
@@ -94,6 +94,10 @@ package: setup .package-venv/.ready
 # Chinese typed under ibus, fcitx 5 and fcitx 4 on a virtual screen; ONLY=fcitx4: that one. Five minutes.
 input-methods: setup
 	@$(VENV)/bin/python -m build_spec.input_methods $(ONLY)
+
+# Really installs the .deb (root, or sudo without a password), works with it, upgrades, removes it.
+package-trial: setup
+	@$(VENV)/bin/python -m build_spec.pack.trial $(or $(DEB),$(lastword $(sort $(wildcard dist/jyguide_*.deb))))
 
 clean:
 	rm -rf $(VENV) .package-venv .bench-venv bench-out .audit-venv fuzz-out build dist demo-out demo-sync-out gallery-out sheets-out input-methods-out *.egg-info

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -104,16 +105,20 @@ def _association(trial: Trial) -> None:
     file = trial.home / "周庄镇.jysync"
     file.write_bytes(b"no bundle")
     environment = trial.screen.environment
-    kind = _do("xdg-mime", "query", "filetype", str(file), environment=environment).strip()
-    _expect(kind == _WRITTEN, f"文件类型是 {kind}")
-    opener = _do("xdg-mime", "query", "default", kind, environment=environment).strip()
-    _expect(opener == "jyguide.desktop", f"打开它的是 {opener}")
-    with running(["xdg-open", str(file)], environment):
-        window = trial.screen.window(_TITLE)
+    told = _do("gio", "info", "-a", "standard::content-type", str(file), environment=environment)
+    _expect(_WRITTEN in told, f"文件类型不对：{told}")
+    opener = _do("gio", "mime", _WRITTEN, environment=environment)
+    _expect("jyguide.desktop" in opener, f"打开它的不是暨阳指导：{opener}")
+    _do("gio", "open", str(file), environment=environment)
+    window = trial.screen.window(_TITLE)
+    number = _do("xdotool", "getwindowpid", window, environment=environment).strip()
+    try:
         trial.screen.picture(PICTURES / "double-click.png")
-        number = _do("xdotool", "getwindowpid", window, environment=environment).strip()
-        os.kill(int(number), 15)  # a child of xdg-open, so of ours
-        _gone(Path("/proc", number))
+        started = Path("/proc", number, "cmdline").read_bytes().decode().split("\0")
+        _expect(str(file) in started, f"没有把文件交给程序：{started}")
+    finally:
+        os.kill(int(number), signal.SIGTERM)  # what `gio open` has started, and let go
+        _gone(number)
 
 
 def _remove(trial: Trial) -> None:
@@ -145,10 +150,13 @@ def main(package: Path) -> int:
     Returns:
         0, or 1 where one failed; the package is removed from this machine either way.
     """
-    if missing := [tool for tool in (*TOOLS, "xdg-mime") if shutil.which(tool) is None]:
+    if not package.is_file():
+        _say("没有安装包可试：请先运行 make package，或用 DEB=文件 指出来。")
+        return 1
+    if missing := [tool for tool in (*TOOLS, "gio") if shutil.which(tool) is None]:
         _say(
             f"缺少 {'、'.join(missing)}，没有试装：apt-get install xvfb openbox xdotool "
-            "imagemagick xdg-utils desktop-file-utils shared-mime-info"
+            "imagemagick libglib2.0-bin desktop-file-utils shared-mime-info"
         )
         return 1
     if _installed():
@@ -194,8 +202,8 @@ def _kept(home: Path) -> Iterator[tuple[str, int]]:
         yield str(path), path.stat().st_size if path.is_file() else 0
 
 
-def _gone(process: Path) -> None:
-    command = ["tail", "--pid", process.name, "-f", "/dev/null"]
+def _gone(process: str) -> None:
+    command = ["tail", "--pid", process, "-f", "/dev/null"]
     subprocess.run(command, timeout=LONGEST, check=False)  # noqa: S603
 
 
@@ -224,4 +232,4 @@ def _run(
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve()))
+    sys.exit(main(Path(*sys.argv[1:2]).resolve()))
