@@ -63,8 +63,6 @@ def freeze(out: Path) -> Path:
     part = out / ".part"
     shutil.rmtree(part, ignore_errors=True)
     spec = ROOT / "build_spec" / "jyguide.spec"
-    if sys.platform == "win32":
-        said([package_python(), "-m", "build_spec.windows.version_info"])
     command = [package_python(), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     said([*command, "--distpath", part, "--workpath", _BUILD, spec], _surroundings())
     if sys.platform != "win32":
