@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 from pathlib import Path
+
+from build_spec.pack.said import said
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path("build_spec/windows/jyguide.iss")
@@ -36,7 +37,7 @@ def command(iscc: Path, version: str, sign: str = "") -> list[str]:
         sign: What signs a file, ``$f`` standing for it; "" where nothing is signed.
     """
     signing = ["/DSign", f"/Soffice={sign}"] if sign else []
-    return [str(iscc), "/Qp", f"/DVersion={version}", *signing, str(SCRIPT)]
+    return [str(iscc), "/Qp", f"/DVersion={version}", *signing, str(ROOT / SCRIPT)]
 
 
 def signing(sign: str, file: Path) -> list[str]:
@@ -49,12 +50,12 @@ def sign_programs(folder: Path) -> int:
     """Sign the programs in the frozen folder, before its files are listed; 0 where nobody can.
 
     Raises:
-        CalledProcessError: it was refused.
+        PackingError: it was refused.
     """
     sign = os.environ.get(SIGN_WITH, "")
     programs = sorted(folder.glob("*.exe")) if sign else []
     for program in programs:
-        subprocess.run(signing(sign, program), check=True)  # noqa: S603 - the builder's own
+        said(signing(sign, program))
     return len(programs)
 
 
@@ -63,17 +64,16 @@ def installer_name(version: str) -> str:
     return f"jyguide-{version}-windows-x64-setup.exe"
 
 
-def make_installer(version: str, root: Path = ROOT) -> Path | None:
+def make_installer(version: str) -> Path | None:
     """Compile the installer of ``dist/jyguide``, whose list of files has been written.
 
     Returns where it lies; None where there is no compiler.
 
     Raises:
-        CalledProcessError: it did not compile.
+        PackingError: it did not compile.
     """
     iscc = compiler()
     if iscc is None:
         return None
-    given = command(iscc, version, os.environ.get(SIGN_WITH, ""))
-    subprocess.run(given, cwd=root, check=True)  # noqa: S603 - the compiler found above
-    return root / "dist" / installer_name(version)
+    said(command(iscc, version, os.environ.get(SIGN_WITH, "")))
+    return ROOT / "dist" / installer_name(version)
