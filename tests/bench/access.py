@@ -152,4 +152,5 @@ def _merging(room: Path) -> Iterator[Ratio]:
             partial(timed, shut=True),
             partial(timed, shut=False),
             allowed=WARM,
+            rounds=4,
         )

@@ -6,9 +6,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +30,11 @@ from tests.bench.offices import (
     store,
 )
 from tests.bench.parts import TEN
-from tests.bench.ratio import Growth, Limit, Ratio, Unmeasured, compare_seconds, rounds_of, seconds
+from tests.bench.ratio import Growth, Limit, Ratio, Unmeasured, of_pairs, rounds_of, seconds
 
 COUNT = 100_000
 OTHERS = 20_000
-ROUNDS = 5
+ROUNDS = 4
 STEP = 10_000
 SENDER, OTHER = "周庄镇", "华士镇"
 
@@ -69,22 +68,32 @@ def run() -> Iterator[Ratio | Limit | Unmeasured]:
             new, changed = cases(room)
             peer = anki_peer.prepare(room / "anki", COUNT, OTHERS)
             for case, what, of_core in ((new, "新增", 3.5), (changed, "改动", 6)):
-                ours = Import(case, room)
-                yield compare_seconds(
-                    f"合并 {COUNT} 人（{what}），对照：Core 逐批写入",
-                    ours,
-                    partial(bare, case, room),
-                    allowed=of_core,
-                    rounds=ROUNDS + 1,
-                )
-                title = f"合并 {COUNT} 人（{what}），对照：Anki 导入"
-                if isinstance(peer, str):
-                    yield Unmeasured(title, peer)
-                else:
-                    other = peer.new if case is new else peer.changed
-                    yield compare_seconds(title, ours, other, allowed=3, rounds=ROUNDS + 1)
+                yield from _beside_both(case, room, peer, (what, of_core))
                 peak, idle = memory(case, room), peak_mb("-c", _IDLE)
                 yield Limit(f"合并 {COUNT} 人（{what}）的内存峰值", peak, "MB", 300, idle)
+
+
+def _beside_both(
+    case: Case, room: Path, peer: anki_peer.Peer | str, said: tuple[str, float]
+) -> Iterator[Ratio | Unmeasured]:
+    """Ours, the bare statement and Anki in turn; the first round warms up."""
+    what, of_core = said
+    ours, other = Import(case, room), _at_anki(peer, what)
+    rounds = [
+        (ours(), bare(case, room), other() if other else 0.0) for _ in range(rounds_of(ROUNDS) + 1)
+    ][1:]
+    title = f"合并 {COUNT} 人（{what}），对照："
+    yield of_pairs(f"{title}Core 逐批写入", [(one, core) for one, core, _ in rounds], of_core)
+    if isinstance(peer, str):
+        yield Unmeasured(f"{title}Anki 导入", peer)
+    else:
+        yield of_pairs(f"{title}Anki 导入", [(one, anki) for one, _, anki in rounds], 3)
+
+
+def _at_anki(peer: anki_peer.Peer | str, what: str) -> Callable[[], float] | None:
+    if isinstance(peer, str):
+        return None
+    return peer.new if what == "新增" else peer.changed
 
 
 def growth() -> Iterator[Growth]:

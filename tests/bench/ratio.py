@@ -7,7 +7,7 @@ import math
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jyguide.pause import collector_paused
@@ -149,6 +149,11 @@ def compare_seconds(
     For what has to be got ready before each round, or runs in another process.
     """
     pairs = [(ours(), floor()) for _ in range(rounds_of(rounds))][1:]
+    return of_pairs(name, pairs, allowed)
+
+
+def of_pairs(name: str, pairs: Sequence[tuple[float, float]], allowed: float) -> Ratio:
+    """What rounds that were taken turn by turn say: seconds of ours, and of the other."""
     ratios = [one / other for one, other in pairs]
     return Ratio(
         name,
