@@ -109,15 +109,15 @@ def _association(trial: Trial) -> None:
     _expect(_WRITTEN in told, f"文件类型不对：{told}")
     opener = _do("gio", "mime", _WRITTEN, environment=environment)
     _expect("jyguide.desktop" in opener, f"打开它的不是暨阳指导：{opener}")
-    _do("gio", "open", str(file), environment=environment)
-    window = trial.screen.window(_TITLE)
+    with running(["gio", "open", str(file)], environment):  # it ends, and lets the program go
+        window = trial.screen.window(_TITLE)
     number = _do("xdotool", "getwindowpid", window, environment=environment).strip()
     try:
         trial.screen.picture(PICTURES / "double-click.png")
         started = Path("/proc", number, "cmdline").read_bytes().decode().split("\0")
         _expect(str(file) in started, f"没有把文件交给程序：{started}")
     finally:
-        os.kill(int(number), signal.SIGTERM)  # what `gio open` has started, and let go
+        os.kill(int(number), signal.SIGTERM)
         _gone(number)
 
 
