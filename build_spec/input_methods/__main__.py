@@ -21,7 +21,6 @@ from build_spec.input_methods.walk_fields import FieldsWalk, Line
 from build_spec.input_methods.walk_program import ProgramWalk, programs
 
 PICTURES = Path("input-methods-out")
-_FIRST_SCREEN = 90
 _STARTING = 2.5
 _WIDTHS = (9, 22, 18, 22)
 
@@ -45,22 +44,22 @@ def _table(chosen: Sequence[str], folder: Path) -> int:
     """Print it; how many lines of it are wrong."""
     wrong = 0
     _tell(_row("framework", "field", "typed", "got"))
-    for number, framework in enumerate(frameworks()):
+    for framework in frameworks():
         if chosen and framework.name not in chosen:
             continue
         if missing_here := framework.lacking():
             _tell(_row(framework.name, "—", "—", f"没有装 {missing_here}，略过"))
             continue
-        for line in _proven(framework, _FIRST_SCREEN + number, folder):
+        for line in _proven(framework, folder):
             verdict = "" if line.right else f"   ✗ wanted {_said(line.wanted)}"
             _tell(_row(line.framework, line.where, line.typed, _said(line.got)) + verdict)
             wrong += not line.right
     return wrong
 
 
-def _proven(framework: Framework, number: int, folder: Path) -> Iterator[Line]:
+def _proven(framework: Framework, folder: Path) -> Iterator[Line]:
     home = Path(tempfile.mkdtemp(prefix=f"jyguide-{framework.name}-"))
-    screen = Screen(home, number, framework.session)
+    screen = Screen(home, framework.session)
 
     def start() -> subprocess.Popen[bytes] | None:
         started = framework.start({**screen.environment, **framework.own})

@@ -15,6 +15,7 @@ NEEDED = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "import")
 PATIENCE = 20.0
 _GLANCE, _PAUSE = 0.1, 0.35
 _KEY_MS = "60"
+_ENDING = 3.0
 
 
 def lacking() -> list[str]:
@@ -38,7 +39,7 @@ def wait(seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> Non
 class Screen:
     """Closes all that it started, by their numbers; files of the session lie under `home`."""
 
-    def __init__(self, home: Path, number: int, session: Environment) -> None:
+    def __init__(self, home: Path, session: Environment) -> None:
         self.home = home
         self._running: list[subprocess.Popen[bytes]] = []
         runtime = home / "run"
@@ -50,14 +51,25 @@ class Screen:
             **session,
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(runtime),
-            "DISPLAY": f":{number}",
             "LANG": "C.UTF-8",
             "JYGUIDE_STATE": str(home / "state"),
         }
-        self.start("Xvfb", f":{number}", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
-        wait(Path(f"/tmp/.X11-unix/X{number}").exists, "Xvfb")  # noqa: S108 - where X has it
+        self.environment["DISPLAY"] = self._start_screen()
         self._start_bus(runtime / "bus")
         self.start("openbox")
+
+    def _start_screen(self) -> str:
+        """The X server takes a number that is free, and says it once it is ready."""
+        told, tells = os.pipe()
+        command = ("Xvfb", "-displayfd", str(tells), "-screen", "0", "1366x768x24")
+        with (self.home / "Xvfb.log").open("ab") as log:
+            started = subprocess.Popen(  # noqa: S603 - our own command
+                (*command, "-nolisten", "tcp"), pass_fds=(tells,), stdout=log, stderr=log
+            )
+        os.close(tells)
+        self.keep(started)
+        with os.fdopen(told) as answer:
+            return f":{answer.readline().strip()}"
 
     def _start_bus(self, socket: Path) -> None:
         address = f"unix:path={socket}"
@@ -81,8 +93,12 @@ class Screen:
     def close(self) -> None:
         """End what was started, the last first."""
         for one in reversed(self._running):
-            one.kill()
-            one.wait()
+            one.terminate()  # so that each takes away what it has left on the machine
+            try:
+                one.wait(_ENDING)
+            except subprocess.TimeoutExpired:
+                one.kill()
+                one.wait()
 
     def run(self, *command: str, more: Environment | None = None) -> str:
         """What a program of this session prints."""
