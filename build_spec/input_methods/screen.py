@@ -56,7 +56,8 @@ class Screen:
         }
         self.environment["DISPLAY"] = self._start_screen()
         self._start_bus(runtime / "bus")
-        self.start("openbox")
+        # A window manager that speaks to fcitx holds the screen while it waits for one that died.
+        self.start("openbox", more={"XMODIFIERS": "@im=none"})
 
     def _start_screen(self) -> str:
         """The X server takes a number that is free, and says it once it is ready."""

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 
 from build_spec.input_methods.frameworks import Framework
-from build_spec.input_methods.screen import Screen
+from build_spec.input_methods.screen import Screen, wait
 from build_spec.input_methods.walk_fields import WORD, FieldsWalk, Line, switch_on
 
 _HANGING = 4.0
 """Seconds: three keys at a second each before it is taken for dead, and some."""
-_BACK = 3.0
+_BACK = 2.0
 
 
 def faults(
@@ -58,6 +58,7 @@ def faults(
     screen.type("cd")
     yield line("dies composing", "nihao†cd", "cd")
     again()
+    wait(lambda: bool(walk.told()["bridge"]), "bridge")
     time.sleep(_BACK)
     anew()
     switch_on(screen, framework)
