@@ -210,7 +210,7 @@ def _slowest(
     """Of all words the one that fares worst against LIKE."""
     found = [
         compare(
-            f"{MANY} 道题里查“{word}”，{what}，对 LIKE",
+            f"{MANY} 道题逐词查，{what}，对 LIKE 最差的“{word}”",
             lambda word=word: app.bank.find(word, limit),
             lambda word=word: _like(bare, word, limit),
             allowed=allowed,

@@ -56,9 +56,15 @@ def filled(text: str, found: dict[str, Any]) -> str:
 
 
 def _lines(found: dict[str, Any]) -> Iterator[Line]:
+    """Every line with the title of its table; `whole` is what it is where it stands alone."""
     for part in found["parts"]:
+        head = ""
         for line in part["results"]:
-            yield {**line, "title": part["title"]}
+            what = _what(line)
+            going_on = what.startswith("…")
+            head = head if going_on else what
+            whole = f"{head} {what}" if going_on else what
+            yield {**line, "title": part["title"], "whole": whole}
 
 
 def promises(found: dict[str, Any]) -> list[str]:
@@ -85,11 +91,12 @@ def _promise(line: Line) -> Sequence[str]:
     else:
         ours, kept = _amount(line["value"], line["unit"]), line["kept"]
         beside = _amount(line["floor"], line["unit"]) if line["floor"] else ""
-    promise = line.get("promise") or f"≤ {line['allowed']:g}"
+    most = f"≤ {line['allowed']:g}{_unit(line)}"
+    promise = line.get("promise") or most
     if line.get("issue"):
         promise += f" (issue {line['issue']})"
     elif "own limit" in promise:
-        promise += f": ≤ {line['allowed']:g}"
+        promise += f": {most}"
     return (_what(line), ours, beside, ratio, promise, _kept(kept=kept), line.get("against", ""))
 
 
@@ -115,7 +122,7 @@ def short(found: dict[str, Any]) -> list[str]:
     over = [one for one in _lines(found) if one.get("kept") is False]
     over.sort(key=lambda one: -_excess(one))
     said = [
-        f"- {_what(one)}: {_told(one)}, allowed {one['allowed']:g}{_unit(one)}." for one in over
+        f"- {one['whole']}: {_told(one)}, allowed {one['allowed']:g}{_unit(one)}." for one in over
     ]
     said += [
         f"- Not measured: {one['name']}" for one in _lines(found) if one["kind"] == "unmeasured"
