@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,6 +18,11 @@ from tests.compiled import compile_once
 from tests.fast_folder import fast_folder
 from tests.set_aside import let_go, set_aside
 from tests.states import States
+
+# Each worker takes eight seconds to compile all tests, and every program that they start one:
+# what was compiled once is kept, in containers too that are told to keep nothing.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Nothing that is imported and collected is garbage; to look for some meanwhile took a third of it.
 gc.disable()
