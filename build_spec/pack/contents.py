@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
@@ -132,6 +133,22 @@ def _file_of(module: str, source: Path) -> Path:
 def kept(entries: Iterable[Entry]) -> list[Entry]:
     """Those that the program uses of what the analysis found."""
     return [entry for entry in entries if is_used(entry[0])]
+
+
+def leading_somewhere(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
+    """Without links to what stays out.
+
+    Args:
+        entries: Links among them say as their source where they lead, from their own folder.
+        others: What they may lead to, beside `entries` themselves.
+    """
+    entries = list(entries)
+    there = {os.path.normpath(target) for target, _, _ in (*entries, *others)}
+    return [
+        entry
+        for entry in entries
+        if entry[2] != "SYMLINK" or os.path.normpath(Path(entry[0]).parent / entry[1]) in there
+    ]
 
 
 def is_used(target: str) -> bool:

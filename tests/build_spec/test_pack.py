@@ -116,6 +116,13 @@ def test_a_library_stays_only_while_something_asks_for_it():
     ]  # fmt: skip
 
 
+def test_no_link_leads_to_what_stays_out():
+    links = [("lib.so", "Qt/lib/lib.so", "SYMLINK"), ("gone.so", "Qt/lib/gone.so", "SYMLINK")]
+    there = [("Qt/lib/lib.so", "/x/lib.so", "BINARY")]
+    assert contents.leading_somewhere(links, there) == links[:1]
+    assert contents.leading_somewhere([*there, *links], []) == [*there, links[0]]
+
+
 def elf(offset: int, address: int) -> bytes:
     head = bytearray(64 + 56)
     struct.pack_into("<Q", head, 0x20, 64)
