@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from jyguide.errors import RuleError
 from jyguide.vault.secret import LONGEST, check_secret, level
@@ -23,6 +24,9 @@ _REPEAT = "两遍输入的不一样，请再输一遍。"
 class SecretField(QLineEdit):
     """Object names: its own, and `eye` for the button inside, which Tab and Space reach too.
 
+    What is typed while the eye has the focus does not come in: Qt offers a child's keys to its
+    parent, and whoever meant the next field would lengthen this one, behind its dots.
+
     Qt does not know the state of Caps Lock: it is told by letters that come out in the other
     case than Shift asked for.
     """
@@ -35,23 +39,26 @@ class SecretField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setMaxLength(LONGEST)
-        self._eye = QToolButton(self)
-        self._eye.setObjectName("eye")
-        self._eye.setCheckable(True)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._eye.setCursor(Qt.CursorShape.ArrowCursor)
-        self._eye.setIconSize(QSize(18, 18))
-        self._eye.toggled.connect(self._turn)
+        self.eye = QToolButton(self)
+        self.eye.setObjectName("eye")
+        self.eye.setCheckable(True)
+        self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.eye.setCursor(Qt.CursorShape.ArrowCursor)
+        self.eye.setIconSize(QSize(18, 18))
+        self.eye.toggled.connect(self._turn)
         self.setTextMargins(0, 0, _EYE, 0)
         self._turn(False)  # noqa: FBT003 - as Qt's signal has it
 
     def hide_again(self) -> None:
         """Forget what was typed, and show dots for what comes."""
-        self._eye.setChecked(False)
+        self.eye.setChecked(False)
         self.clear()
         self.warned.emit("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.eye.hasFocus():
+            event.ignore()  # whoever shows the field has a use for Enter and Esc
+            return
         super().keyPressEvent(event)
         sign = event.text()
         if len(sign) == 1 and sign.isascii() and sign.isalpha():
@@ -63,16 +70,23 @@ class SecretField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = min(_EYE, self.height() - 4)
-        self._eye.setGeometry(self.width() - side - 3, (self.height() - side) // 2, side, side)
+        self.eye.setGeometry(self.width() - side - 3, (self.height() - side) // 2, side, side)
 
     @Slot(bool)
     def _turn(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
         words = "隐藏口令" if shown else "显示口令"
-        self._eye.setIcon(icon("eye-off" if shown else "eye"))
-        self._eye.setToolTip(words)
-        self._eye.setAccessibleName(words)
+        self.eye.setIcon(icon("eye-off" if shown else "eye"))
+        self.eye.setToolTip(words)
+        self.eye.setAccessibleName(words)
+
+
+def _put_eyes_last(first: SecretField, second: SecretField) -> None:
+    """Tab leads from one typing to the next, as everybody types it."""
+    order = (first, second, first.eye, second.eye)
+    for before, after in pairwise(order):
+        QWidget.setTabOrder(before, after)
 
 
 class SecretPair:
@@ -88,6 +102,7 @@ class SecretPair:
         self._second = SecretField("field_repeated", f"再输一遍{label}")
         self._row = form.add("secret", label, self._first, required=True, hint=_BY_HAND)
         self._again = form.add("repeated", "再输一遍", self._second, required=True)
+        _put_eyes_last(self._first, self._second)
         self._first.textChanged.connect(self._judge)
         self._second.textChanged.connect(lambda: self._again.show_problem(""))
         for field, row in ((self._first, self._row), (self._second, self._again)):
