@@ -35,6 +35,8 @@ class Step:
     Attributes:
         name: In the words of the user.
         work: Done in the folder that all steps share; whatever it raises means that it failed.
+            A text that it returns is said in place of "好。": the program is whole, the PC lacks
+            something.
     """
 
     name: str
@@ -85,11 +87,11 @@ def walk(steps: Sequence[Step], say: Say) -> int:
     with tempfile.TemporaryDirectory(prefix="jyguide-smoke-") as scratch, apart(Path(scratch)):
         for step in steps:
             try:
-                step.work(Path(scratch))
+                found = step.work(Path(scratch))
             except (Exception, SystemExit) as fault:  # noqa: BLE001 - that is what is asked
                 say(_BROKEN.format(step.name, faceless_traceback(fault)))
                 return 1
-            say(f"{step.name}：好。")
+            say(f"{step.name}：{found if isinstance(found, str) else '好。'}")
     say(_WHOLE)
     return 0
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from jyguide.bad_luck.instance import claim
@@ -20,6 +20,10 @@ _PATIENCE_MS = 60_000
 _LOOK_MS = 50
 _PICTURES = {"jpeg", "png", "svg"}
 """Photos, our own drawings, and icons."""
+_BOXES = (
+    "提醒：这台电脑没有中文字体，窗口里和纸上的汉字会是方框。程序是完整的。"
+    "请安装一种中文字体，例如 fonts-noto-cjk，再打开程序。"
+)
 
 
 @cache
@@ -36,6 +40,17 @@ def begin_drawing() -> QApplication:
     if not speak_chinese(qt):
         raise IncompleteError("qtbase_zh_CN.qm")
     return qt
+
+
+def chinese_typeface() -> str | None:
+    """What the PC lacks, in a sentence; None where it can show Chinese.
+
+    No fault of the program, which does not bring a typeface along; and what is drawn without
+    one looks right to every other step.
+    """
+    begin_drawing()
+    simplified = QFontDatabase.WritingSystem.SimplifiedChinese
+    return None if QFontDatabase.families(simplified) else _BOXES
 
 
 def show_window(folder: Path, login: Login) -> None:

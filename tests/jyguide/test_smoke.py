@@ -12,6 +12,7 @@ import pytest
 from jyguide.place import ADDRESS_VARIABLE
 from jyguide.smoke import Step, smoke, walk
 from jyguide.smoke.parts import LIBRARIES, OWN, own_modules, read_files
+from jyguide.smoke.window import chinese_typeface
 from jyguide.state import STATE_VARIABLE, state_folder
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,20 @@ def test_each_step_is_said_and_nothing_is_left_behind() -> None:
     assert said == ["甲：好。", "乙：好。", "自检通过：程序完整，可以使用。"]
     assert seen[0] == seen[1]
     assert not seen[0].exists()
+
+
+def test_what_the_pc_lacks_is_said_and_the_program_is_whole() -> None:
+    said: list[str] = []
+    assert walk([Step("甲", lambda _: "提醒：缺一样。")], said.append) == 0
+    assert said == ["甲：提醒：缺一样。", "自检通过：程序完整，可以使用。"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_pc_without_a_chinese_typeface_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jyguide.smoke.window.begin_drawing", lambda: None)
+    assert chinese_typeface() is None
+    monkeypatch.setattr("jyguide.smoke.window.QFontDatabase.families", lambda _: [])
+    assert "没有中文字体" in (chinese_typeface() or "")
 
 
 @pytest.mark.parametrize("fault", [ImportError("libxcb-cursor.so.0"), SystemExit(3), OSError()])
