@@ -28,7 +28,8 @@ def build(program: Path, out: Path, version: str) -> Path:
         version: Of the release.
 
     Returns:
-        The archive; all in it is within one folder, ``jyguide-<version>``.
+        The archive; all in it is within one folder, ``jyguide``. It does not carry the version:
+        an update exchanges the program in its place, and a trusted folder stays trusted.
 
     Raises:
         OSError: something could not be read or written.
@@ -42,7 +43,7 @@ def build(program: Path, out: Path, version: str) -> Path:
             gzip.GzipFile("", "wb", 6, file, mtime=0) as zipped,
             tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as archive,
         ):
-            _fill(archive, program, f"jyguide-{version}")
+            _fill(archive, program, "jyguide")
         part.replace(target)
     return target
 

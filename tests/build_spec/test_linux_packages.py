@@ -106,7 +106,7 @@ def test_the_archive_says_that_it_is_portable_and_is_the_same_every_time(
     assert first.read_bytes() == portable.build(program, tmp_path / "two", "1.2.3").read_bytes()
     with tarfile.open(first) as archive:
         archive.extractall(tmp_path / "stick", filter="data")
-    home = tmp_path / "stick" / "jyguide-1.2.3"
+    home = tmp_path / "stick" / "jyguide"
     assert (home / "installed").read_text("utf-8") == "portable\n"
     assert (home / "_internal" / "again.txt").readlink() == Path("words.txt")
     subprocess.run([home / "jyguide"], check=True)
