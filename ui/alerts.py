@@ -6,12 +6,12 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jyguide.clock import Clock, system_clock
 from jyguide.errors import EXPLAINED, Cancelled
 from jyguide.faceless import faceless_traceback
+from ui.documents_folder import documents_folder
 from ui.error_report import error_report
 from ui.theme import Tone
 from ui.widgets.buttons import Kind
@@ -76,7 +76,7 @@ class DialogAlerts:
         self._clock = clock
         self._window: QWidget | None = None
         self._telling = False
-        self._folder = _documents()
+        self._folder = documents_folder()
         self._logs: Path | None = None
         self._reports: Reports | None = None
 
@@ -186,8 +186,3 @@ class DialogAlerts:
         except OSError as refusal:
             _LOG.info("Report not written: %s", type(refusal).__name__)
             self._say("错误报告没有保存成功。", "请换一个文件夹，或检查磁盘是否已满。", Tone.BAD)
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))

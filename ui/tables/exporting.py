@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 
 from jyguide.documents.files import file_faults
 from jyguide.exchange.listing import (
@@ -21,6 +21,7 @@ from jyguide.exchange.listing import (
     write_list,
 )
 from jyguide.progress import CancelToken, Progress
+from ui.documents_folder import documents_folder
 from ui.file_written import tell_written
 from ui.tables.export_dialog import ExportDialog
 from ui.tables.keeper import EXPORT
@@ -69,9 +70,9 @@ class Exporting(QObject):
     def ask(self) -> None:
         """Ask which rows and where to; nothing is written before."""
         habit = _habit(self._tables.kept(EXPORT))
-        folder = Path(habit.folder) if habit.folder else _documents()
+        folder = Path(habit.folder) if habit.folder else documents_folder()
         dialog = ExportDialog(self._listed, habit.scope, self._table)
-        dialog.show_target(folder if folder.is_dir() else _documents(), self._name())
+        dialog.show_target(folder if folder.is_dir() else documents_folder(), self._name())
         dialog.folder_wanted.connect(partial(self._choose_folder, dialog))
         dialog.given.connect(self._let)
         dialog.open()
@@ -90,7 +91,7 @@ class Exporting(QObject):
 
     @Slot(str, Path)
     def _let(self, scope: Scope, folder: Path) -> None:
-        habit = ExportHabit(scope, "" if folder == _documents() else str(folder))
+        habit = ExportHabit(scope, "" if folder == documents_folder() else str(folder))
         self._tables.keep(EXPORT, msgspec.json.encode(habit).decode())
         self._listed.let(scope, partial(self._write, scope, folder))
 
@@ -162,8 +163,3 @@ def _habit(text: str) -> ExportHabit:
     with suppress(msgspec.MsgspecError, ValueError):
         return msgspec.json.decode(text, type=ExportHabit)
     return ExportHabit()
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
