@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from jyguide.settings.pc import pc_settings
 from ui.input_method.choice import Way, way_of_typing
+from ui.qt_texts import FurtherTexts
 from ui.theme import LARGE_TYPE, NORMAL_TYPE, apply_theme, program_icon
 
 APPLICATION_NAME = "jyguide"
@@ -43,6 +44,7 @@ def take_type(*, large: bool) -> None:
 
 def speak_chinese(app: QApplication) -> bool:
     """Load Qt's own Chinese texts; False when this Qt came without them."""
+    app.installTranslator(FurtherTexts(app))  # the one installed last is asked first
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     return translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)

@@ -3,10 +3,13 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QThread
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
+from ui.documents_folder import documents_folder
 from ui.start import install_hooks
+
+Place = QStandardPaths.StandardLocation
 
 _STARTS = """
 from ui.start import make_application
@@ -66,3 +69,20 @@ def test_interrupt_goes_to_the_terminal(qapp, hooks, capsys):
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not hooks
     assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
+def test_what_qt_leaves_in_english_is_chinese_and_nothing_else_is_touched(qapp):
+    said = QCoreApplication.translate
+    assert said("QAbstractFileIconProvider", "Folder") == "文件夹"
+    assert said("QFileDialog", "Look in:") == "查找范围："
+    assert said("Nobody", "knows this") == "knows this"
+
+
+def test_a_dialog_begins_at_home_where_the_system_made_no_documents(monkeypatch, tmp_path):
+    places = {Place.DocumentsLocation: tmp_path / "文档", Place.HomeLocation: tmp_path}
+    monkeypatch.setattr(
+        "ui.documents_folder.QStandardPaths.writableLocation", lambda place: str(places[place])
+    )
+    assert documents_folder() == tmp_path
+    (tmp_path / "文档").mkdir()
+    assert documents_folder() == tmp_path / "文档"
