@@ -41,8 +41,16 @@ def main() -> None:
         _start(sys.argv[1:])
     except Exception as fault:  # noqa: BLE001 - none of those that are explained in sentences
         # What a scheduled task prints is kept in files that nobody guards.
-        print(f"{_UNEXPECTED}\n{faceless_traceback(fault)}", file=sys.stderr)  # noqa: T201
+        print(f"{_unexpected()}\n{faceless_traceback(fault)}", file=sys.stderr)  # noqa: T201
         sys.exit(1)
+
+
+def _unexpected() -> str:
+    """A packaged program that lacks files says which: whatever failed, failed for that."""
+    from jyguide.self_test.lacking import lacking  # noqa: PLC0415 - only where something failed
+
+    cause = lacking()
+    return f"{cause.sentence}\n{cause.hint}" if cause else _UNEXPECTED
 
 
 def _start(arguments: Sequence[str]) -> None:

@@ -168,8 +168,11 @@ class DialogAlerts:
             self._telling = False
 
     def _offer_report(self, error: BaseException, kept: Path | None) -> None:
+        from jyguide.self_test.lacking import lacking  # noqa: PLC0415 - most runs have no fault
+
         where = f"\n{_KEPT.format(kept.name, kept.parent)}" if kept else ""
-        hint = UNEXPECTED_HINT + where
+        cause = lacking()
+        hint = (f"{cause.sentence}\n{cause.hint}" if cause else UNEXPECTED_HINT) + where
         dialog = SentenceDialog(UNEXPECTED, hint, tone=Tone.BAD, parent=self._window)
         dialog.add_choice("保存错误报告…", "save_report")
         dialog.add_choice("知道了", "yes", default=True)

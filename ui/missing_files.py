@@ -10,8 +10,6 @@ from jyguide.installed import program_folder
 from ui.desk import Desk
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jyguide.self_test.finding import Finding
     from ui.jobs import Job
 
@@ -25,24 +23,16 @@ class MissingFiles(QObject):
 
     def begin(self) -> Job | None:
         """Begin to look; None where the program runs from its sources."""
-        folder = program_folder()
-        if folder is None:
+        if program_folder() is None:
             return None
-        return self._desk.load(self, lambda: _seen(folder), self._tell)
+        return self._desk.load(self, _seen, self._tell)
 
     def _tell(self, found: Finding | None) -> None:
         if found is not None:
             self._desk.alerts.inform(found.sentence, found.hint)
 
 
-def _seen(folder: Path) -> Finding | None:
-    """What somebody has to do something about."""
-    from jyguide.self_test.finding import Level  # noqa: PLC0415 - on the worker, once a start
-    from jyguide.self_test.program_files import seen_facts  # noqa: PLC0415 - as above
-    from jyguide.self_test.program_finding import program_finding  # noqa: PLC0415 - as above
+def _seen() -> Finding | None:
+    from jyguide.self_test.lacking import lacking  # noqa: PLC0415 - on the worker, once a start
 
-    try:
-        found = program_finding(seen_facts(folder))
-    except OSError:  # somebody else holds the list: 电脑体检 looks again
-        return None
-    return found if found.level is Level.BAD else None
+    return lacking()

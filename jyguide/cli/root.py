@@ -40,7 +40,11 @@ def _open_window(folder: Path, *, practise: bool = False) -> int:
     try:
         from ui.program import run  # noqa: PLC0415 - commands work where there is no Qt
     except ImportError as error:
-        raise Refusal(f"{NO_QT}（{error}）") from error
+        from jyguide.self_test.lacking import lacking  # noqa: PLC0415 - only where it failed
+
+        cause = lacking()
+        words = f"{cause.sentence}{cause.hint}" if cause else NO_QT
+        raise Refusal(f"{words}（{error}）") from error
     return run(folder, practise=True) if practise else run(folder)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from jyguide.errors import EXPLAINED, Cancelled, FileError
+from jyguide.self_test.finding import Finding, Level, Part
 from ui.alerts import UNEXPECTED, DialogAlerts
 from ui.widgets.sentence_dialog import SentenceDialog
 
@@ -114,6 +115,16 @@ def test_unexpected_error_is_logged_without_names_and_explained(qtbot, speaking,
     assert "KeyError" in caplog.text
     assert "张三丰" not in caplog.text
     assert "320281" not in caplog.text
+
+
+@pytest.mark.expects_log
+def test_a_fault_of_a_program_that_lacks_files_names_them(qtbot, speaking, monkeypatch):
+    found = Finding(Part.PROGRAM, Level.BAD, "少了 1 个程序文件（a.so）。", "请再装一遍。")
+    monkeypatch.setattr("jyguide.self_test.lacking.lacking", lambda: found)
+    reader = Reader(qtbot, "yes")
+    speaking.report(FileNotFoundError("a.so"))
+    assert reader.said["message"] == UNEXPECTED
+    assert reader.said["hint"].startswith("少了 1 个程序文件（a.so）。\n请再装一遍。")
 
 
 @pytest.mark.expects_log

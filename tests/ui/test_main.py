@@ -260,7 +260,7 @@ def test_without_a_display_one_sentence_names_the_demonstration(folder):
     assert told.returncode == 1
     assert told.stdout == ""
     (sentence,) = told.stderr.splitlines()
-    assert "make demo" in sentence
+    assert "jyguide demo" in sentence
 
 
 def test_the_window_is_drawn_before_slow_libraries_are_loaded():

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtWidgets import QWidget
 
 from build_spec.pack.files_list import write_files_list
+from jyguide.__main__ import main
 from jyguide.bad_luck import whereabouts
 from jyguide.bad_luck.whereabouts import Drive
+from jyguide.cli.root import cli
 from jyguide.data_folder import data_folder
 from jyguide.installed import Installed, how_installed
 from jyguide.self_test.program_files import LIST
@@ -50,6 +53,26 @@ def test_what_is_gone_is_named_once(qtbot, desk, alerts, owner, program):
     (said,) = alerts.sentences
     assert "Qt6Core.dll" in said
     assert "数据没有改动" in said
+
+
+def test_whatever_fails_without_a_file_is_told_by_its_cause(program, capsys, monkeypatch):
+    def fail(_arguments):
+        raise FileNotFoundError(program / "_internal/Qt6Core.dll")
+
+    monkeypatch.setattr("jyguide.__main__._start", fail)
+    (program / "_internal/Qt6Core.dll").unlink()
+    with pytest.raises(SystemExit):
+        main()
+    assert capsys.readouterr().err.startswith("少了 1 个程序文件（Qt6Core.dll）。")
+
+
+def test_the_window_that_cannot_open_names_the_missing_file(program, monkeypatch):
+    monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
+    monkeypatch.setitem(sys.modules, "ui.program", None)
+    (program / "_internal/Qt6Core.dll").unlink()
+    told = CliRunner().invoke(cli, [])
+    assert told.exit_code == 1
+    assert "少了 1 个程序文件（Qt6Core.dll）" in told.stderr
 
 
 def test_a_list_that_is_held_shut_is_no_fault(qtbot, desk, alerts, owner, program, monkeypatch):

@@ -97,7 +97,7 @@ def test_init_makes_stations_and_the_city(done, refused, tmp_path):
 
 def test_without_a_screen_the_window_is_refused_in_a_sentence(refused, monkeypatch):
     monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: False)
-    assert "make demo" in refused()
+    assert "jyguide demo" in refused()
 
 
 def test_without_qt_the_window_is_refused_in_a_sentence(refused, monkeypatch):
@@ -108,7 +108,7 @@ def test_without_qt_the_window_is_refused_in_a_sentence(refused, monkeypatch):
 
 def test_without_a_command_the_window_opens_on_the_folder(run, folder, monkeypatch):
     opened = []
-    window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
+    window = SimpleNamespace(run=lambda path, file: opened.append((path, file)) or 0)
     monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
     monkeypatch.setitem(sys.modules, "ui.program", window)
     assert run().status == 0
@@ -140,7 +140,7 @@ def test_the_real_command_speaks_utf8_whatever_the_console(tmp_path):
 
 def test_the_window_does_not_wait_for_the_command_line(folder, monkeypatch):
     opened = []
-    window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
+    window = SimpleNamespace(run=lambda path, file: opened.append((path, file)) or 0)
     monkeypatch.setattr("jyguide.__main__.has_screen", lambda: True)
     monkeypatch.setitem(sys.modules, "ui.program", window)
     monkeypatch.setitem(sys.modules, "jyguide.cli.root", None)
@@ -149,6 +149,6 @@ def test_the_window_does_not_wait_for_the_command_line(folder, monkeypatch):
         with pytest.raises(SystemExit) as ended:
             program._start(words)
         assert ended.value.code == 0
-    assert opened == [folder, folder]
+    assert opened == [(folder, None), (folder, None)]
     with pytest.raises(ImportError):  # all that says more is read by the command line
         program._start(("--user", "王芳"))
