@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from jyguide.access.permission import PERMISSION_NAMES, Permission, roles_with
 from jyguide.access.permits import Permits
 from jyguide.access.role import ROLE_NAMES, Role, roles_of
-from ui.access.writing import ROOM, WRITING
+from ui.access.writing import INVIGILATOR_LINES, LINES, OWN_LINES, ROOM, WRITING
 from ui.page import Page
-from ui.widgets.empty_state import NOT_OFFERED
 from ui.widgets.lazy_tabs import LazyTabs
+from ui.widgets.offered import NOT_OFFERED, withhold
 
 _WRITING = frozenset(
     (
@@ -45,6 +46,7 @@ _TAB_WRITING = frozenset(
         ),
         *("choose_rhythm", "change_add", "change_edit", "change_remove"),
         *("year_set", "year_remove"),
+        *("add_files", "remove_file"),
         *("tick_all", "tick_none", "issue", "revoke_certificates", "revoke_void"),
     )
 )
@@ -92,14 +94,15 @@ def is_offered(button: str, permits: Permits) -> bool:
 def limit(page: Page, permits: Permits) -> None:
     """Where somebody may only look: say so in the title line, and offer nothing that writes.
 
-    Buttons of the title line, of tabs and of what is empty go.
+    Buttons of the title line, of tabs, of what is empty and of dialogs go, and so do lines of
+    menus with their keys.
     """
     if permits.may(Permission.EDIT):
         return
     for button in page.head_buttons():
         if button.objectName() in _WRITING:
             button.hide()
-    page.setProperty(NOT_OFFERED, list(BEGINNING))
+    page.setProperty(NOT_OFFERED, [*BEGINNING, *_lines(page.name, permits)])
     own = WRITING.get(page.name, frozenset())
     if not permits.may(Permission.INVIGILATE):
         own |= ROOM
@@ -114,8 +117,15 @@ def limit(page: Page, permits: Permits) -> None:
         page.limits_tip = whose_work(permits, Permission.EDIT)
 
 
+def _lines(page: str, permits: Permits) -> tuple[str, ...]:
+    """What lines on a page begin with that are not his to choose."""
+    if page == "exam" and permits.may(Permission.INVIGILATE):
+        return INVIGILATOR_LINES
+    return OWN_LINES.get(page, LINES)
+
+
 class _Hiding(QObject):
-    """Hides buttons that write in a part of a page, whatever that makes or shows later."""
+    """Hides what writes in a part of a page, whatever that makes or shows later."""
 
     def __init__(self, page: Page, names: frozenset[str]) -> None:
         super().__init__(page)
@@ -135,6 +145,7 @@ class _Hiding(QObject):
         for button in part.findChildren(QAbstractButton):
             if button.objectName() in self._names and button.window() is part.window():
                 button.hide()
+        withhold(part.findChildren(QAction), part)
 
 
 def whose_work(permits: Permits, permission: Permission) -> str:

@@ -13,6 +13,7 @@ from jyguide.attachment.row import AttachmentRow
 from ui.attachment.dropped import dropped_files
 from ui.attachment.frame import FRAME
 from ui.attachment.photo_model import PhotoModel
+from ui.widgets.offered import only_looks
 
 _TEXT_HEIGHT = 34
 _GAP = 16
@@ -76,7 +77,7 @@ class PhotoGrid(QListView):
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in moves:
             self.moved.emit(moves[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and not only_looks(self):
             self.remove.emit()
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
@@ -75,5 +74,3 @@ class LedgerDetail(Card):
         table.activated.connect(act)
         table.add_action(name, act, "edit")
         table.add_action("删除", remove, "delete")
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)

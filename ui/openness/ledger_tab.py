@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -79,8 +77,6 @@ class LedgerTab(PageTab):
         table.activated.connect(change)
         table.add_action("修改…", change, "edit", group=MenuGroup.OPEN)
         table.add_action("删除", remove, "delete", group=MenuGroup.DELETE)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _open_history(self, subject: Subject) -> None:
         open_record(self._desk, self._app.history, subject, self._page)

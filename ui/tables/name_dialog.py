@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.tables.views import LONGEST_NAME
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.offered import NOT_OFFERED
 
 _HINT = "记下现在的列宽、列的次序、隐藏和冻结、排序、筛选、搜索的词。只有您自己看得到。"
 
@@ -22,6 +23,7 @@ class ViewNameDialog(FormDialog):
         """`name` is what it is called now; `taken` are the names of other views."""
         super().__init__(title, "保存", parent, width=460)
         self.setObjectName("view_name_dialog")
+        self.setProperty(NOT_OFFERED, [])  # a view is his own, whoever he is
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._taken = taken
         self._name = QLineEdit(name, placeholderText="如：兼职指导员、本月要办")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jyguide.app import Application
@@ -30,6 +30,7 @@ from ui.training.columns import (
 from ui.training.enrolling.dialog import Choices, EnrolManyDialog
 from ui.undoing import Done, Undoing, noted
 from ui.widgets import EmptyText, Kind, RowTable, make_button, make_label
+from ui.widgets.offered import only_looks
 
 _CHOICE_WIDTH = 140
 _NOBODY = EmptyText(
@@ -142,9 +143,6 @@ class EnrolTab(QWidget):
         self._add_many.clicked.connect(self._load_choices)
         self._import.clicked.connect(self._open_import)
         self._withdraw.clicked.connect(self._withdraw_selected)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.enrolled.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._withdraw_selected)
 
     def _load_people(self) -> None:
         if self._session_id is not None:
@@ -169,6 +167,8 @@ class EnrolTab(QWidget):
 
     @Slot()
     def _enrol_selected(self, *_: object) -> None:
+        if only_looks(self):
+            return  # Enter on a row comes here too
         self._enrol(self.candidates.selected_rows())
 
     @Slot()

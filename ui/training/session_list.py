@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from jyguide.clock import Clock
@@ -97,8 +96,6 @@ class SessionList(QWidget):
             if slot == self._ask_drop:  # which stands last
                 offer_record(table, self._ask_history)
             table.add_action(text, slot, icon_name)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._ask_drop)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self._open, self._edit, self._copy, self._drop

@@ -11,16 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme import PALETTE, SPACE
 from ui.widgets.buttons import Kind, make_button
 from ui.widgets.labels import icon_label, make_label
-from ui.widgets.upwards import upwards
+from ui.widgets.offered import is_withheld
 
 _ICON = 48
 _SLACK = 2
 """How many signs a line may be longer than the others, so that no comma begins one."""
 
 _UNREAD = "没有读出来"
-
-NOT_OFFERED = "not_offered"
-"""Property of a page: a list of words on buttons that empty states in it do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class EmptyState(QWidget):
     """Icon, title, sentence and perhaps one button, centred.
 
     Object names: `<name>_state`, `<name>_title`, `<name>_sentence`, `<name>_action`. It has no
-    button under a widget whose property `NOT_OFFERED` names that button's words.
+    button where the page withholds what that button says, see `ui.widgets.offered`.
     """
 
     clicked = Signal()
@@ -70,7 +67,7 @@ class EmptyState(QWidget):
         self._title.setText(_UNREAD if unread else self._text.title)
         self._sentence.setText("" if unread else self._text.sentence)
         if self._words:
-            self._button.setHidden(unread or self._words in _not_offered(self))
+            self._button.setHidden(unread or is_withheld(self, self._words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,7 +76,7 @@ class EmptyState(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._words and self._words in _not_offered(self):
+        if self._words and is_withheld(self, self._words):
             self._button.hide()
 
     def _give_way(self) -> None:
@@ -111,9 +108,3 @@ class EmptyState(QWidget):
         button.clicked.connect(self.clicked)
         layout.addSpacing(SPACE.s)
         layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
-
-
-def _not_offered(widget: QWidget) -> list[str]:
-    return next(
-        (list(words) for one in upwards(widget) if (words := one.property(NOT_OFFERED))), []
-    )

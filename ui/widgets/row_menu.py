@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ui.theme import icon
 from ui.widgets.keys import RowKey, row_key_of
-from ui.widgets.upwards import upwards
+from ui.widgets.offered import only_looks, withhold
 from ui.widgets.verbs import Verb, verb_of
 
 
@@ -47,11 +47,6 @@ def group_of(text: str) -> MenuGroup:
     return MenuGroup.OPEN if verb is None else _GROUPS.get(verb, MenuGroup.OPEN)
 
 
-def _only_looks(widget: QWidget | None) -> bool:
-    """Whether the page that it lies on says that nothing can be changed there."""
-    return any(getattr(one, "limits", "") for one in upwards(widget))
-
-
 class RowActions:
     """The lines a page has added, each in its group."""
 
@@ -83,9 +78,9 @@ class RowActions:
     def press(self, key: RowKey, parent: QWidget, *, chosen: bool) -> bool:
         """Do what a key means, as its line in the menu would; False where there is none now."""
         action = self._by_key.get(key)
+        self._allow(parent, chosen=chosen)
         if action is None or not action.isVisible():
             return False
-        self._allow(parent, chosen=chosen)
         if action.isEnabled():
             action.trigger()
         return action.isEnabled()
@@ -114,10 +109,12 @@ class RowActions:
         return menu
 
     def _allow(self, parent: QWidget, *, chosen: bool) -> None:
-        looks = _only_looks(parent)
-        for group, action, needs_rows in self._actions:
-            may = group not in _CHANGING or not looks
-            action.setEnabled(may and (chosen or not needs_rows))
+        withhold((action for _, action, _ in self._actions), parent)
+        if only_looks(parent):
+            for group, action, _ in self._actions:
+                action.setVisible(action.isVisible() and group not in _CHANGING)
+        for _, action, needs_rows in self._actions:
+            action.setEnabled(chosen or not needs_rows)
 
 
 def make_action(

@@ -14,6 +14,7 @@ from jyguide.brand.row import BrandRow
 from ui.brand.board.card import STATE_ROLE, BrandCard, state_of
 from ui.theme import icon
 from ui.widgets.card_list import CardList, card_item
+from ui.widgets.offered import only_looks, withhold_lines
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _TIP = "回车打开，Ctrl+→ 进入下一阶段，Ctrl+← 退回一个阶段，Ins 新建"
@@ -52,7 +53,7 @@ class StageColumn(CardList[BrandRow]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._keys.get((event.key(), bool(event.modifiers() & _CTRL)))
-        if act is not None:
+        if act is not None and not (_writes(event) and only_looks(self)):
             act()
         else:
             super().keyPressEvent(event)
@@ -72,11 +73,16 @@ class StageColumn(CardList[BrandRow]):
             line.setEnabled(going)
         menu.addSeparator()
         menu.addAction(icon("add"), "新建品牌…\tIns", self.adding.emit)
+        withhold_lines(menu)
         return menu
 
     def _tell(self, signal: object) -> None:
         if self.chosen is not None:
             signal.emit(self.chosen)  # type: ignore[attr-defined] # a bound signal
+
+
+def _writes(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & _CTRL) or event.key() == Qt.Key.Key_Insert
 
 
 def _card(row: BrandRow, today: date) -> QListWidgetItem:

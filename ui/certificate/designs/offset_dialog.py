@@ -14,6 +14,7 @@ from jyguide.certificate.overprint import Offset
 from ui.printing.default_printer import printer_names
 from ui.widgets import make_button
 from ui.widgets.asking_dialog import AskingDialog
+from ui.widgets.offered import NOT_OFFERED
 
 _NO_PRINTER = "（默认打印机）"
 
@@ -54,6 +55,7 @@ class OffsetDialog(AskingDialog):
         )
         super().__init__("打印机偏移", "保存", sentence, parent)
         self.setObjectName("offset_dialog")
+        self.setProperty(NOT_OFFERED, [])  # of this PC, not of the data
         self._read = read
         self.printer = QComboBox()
         self.printer.setObjectName("printer")

@@ -164,9 +164,8 @@ class CalendarTab(PageTab):
         self.due.add_action("打印公开栏…", self._print_chosen, "print")
         self.due.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
         bind_key("Ctrl+P", self, self._print_chosen)
-        for view in (self.grid, self.due.view):
-            delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), view, self._remove)
-            delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.grid, self._remove)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     @Slot()
     def _show_lines(self) -> None:

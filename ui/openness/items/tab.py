@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from jyguide.app import Application
@@ -129,8 +128,6 @@ class ItemsTab(PageTab):
         table.add_action("停用或恢复", self._turn)
         table.add_action("删除", self._remove, "delete", group=MenuGroup.DELETE)
         offer_record(table, self._open_history)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     @Slot()
     def _show_detail(self, *_: object) -> None:

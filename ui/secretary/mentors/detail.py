@@ -13,6 +13,7 @@ from jyguide.secretary.mentor import MeetingRow, PairRow
 from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Badge, Card, Facts, Kind, make_button, make_label, scrolling
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.offered import only_looks
 
 _MEETING_LIST = 132
 
@@ -133,7 +134,7 @@ class _MeetingList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
-        if event.key() == Qt.Key.Key_Delete and item is not None:
+        if event.key() == Qt.Key.Key_Delete and item is not None and not only_looks(self):
             self.removed.emit(item.data(Qt.ItemDataRole.UserRole))
         else:
             super().keyPressEvent(event)

@@ -27,6 +27,7 @@ from ui.history.record_dialog import KEYS
 from ui.theme import SPACE, scaled
 from ui.widgets import Card, Kind, make_button, make_label, scrolling
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.offered import only_looks
 
 _NARROW = 3
 _LEAST = 296
@@ -76,8 +77,9 @@ class BranchDetail(QWidget):
         self._left.setVisible(line.left)
         for phase, button in self.buttons.items():
             button.setText(_deed(line, phase))
-            button.setVisible(not line.left or phase in line.scored)
-            why = "" if phase in line.scored else _shut(now.phase(phase))
+            seen = phase in line.scored
+            button.setVisible(seen or not (line.left or only_looks(self)))
+            why = "" if seen else _shut(now.phase(phase))
             button.setEnabled(not why)
             button.setToolTip(why)
         self._leave.setVisible(now.may_lead and not line.left)

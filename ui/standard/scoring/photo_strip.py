@@ -14,6 +14,7 @@ from jyguide.attachment.service import AttachmentService
 from ui.desk import Desk
 from ui.theme import SPACE
 from ui.widgets import Kind, make_button, make_label
+from ui.widgets.offered import only_looks
 
 _SHOWN = QSize(72, 54)
 _MOST = 6
@@ -101,7 +102,7 @@ class _Frame(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete and not only_looks(self):
             self.removed.emit()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from jyguide.training.pre_post import PRE_POST_NAMES, TERM, NewInPost, still_open
@@ -108,8 +107,6 @@ class ReservePane(QWidget):
         self._remove.clicked.connect(self._ask_remove)
         table.add_action("修改…", self._ask_edit, "edit")
         table.add_action("删除", self._ask_remove, "delete")
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view, self._ask_remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     @Slot()
     def _allow(self) -> None:

@@ -13,9 +13,15 @@ from ui.theme import icon
 from ui.training.year.card import HEIGHT, CardDelegate, card_text
 from ui.widgets import ROW_ROLE
 from ui.widgets.card_list import CardList, card_item
+from ui.widgets.offered import only_looks, withhold_lines
 
 MIME = "application/x-jyguide-session"
 _ALT = Qt.KeyboardModifier.AltModifier
+
+
+def _writes(event: QKeyEvent) -> bool:
+    writing = (Qt.Key.Key_Insert, Qt.Key.Key_F2)
+    return bool(event.modifiers() & _ALT) or event.key() in writing
 
 
 class MonthList(CardList[SessionRow]):
@@ -63,7 +69,7 @@ class MonthList(CardList[SessionRow]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._keys.get((event.key(), bool(event.modifiers() & _ALT)))
-        if act is not None:
+        if act is not None and not (_writes(event) and only_looks(self)):
             act()
         elif event.key() == Qt.Key.Key_Up and self.currentRow() <= 0:
             self.left.emit(-3)
@@ -86,6 +92,7 @@ class MonthList(CardList[SessionRow]):
         menu.addAction(
             icon("add"), f"在 {self.month} 月新建…\tIns", lambda: self.adding.emit(self.month)
         )
+        withhold_lines(menu)
         return menu
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
@@ -97,7 +104,7 @@ class MonthList(CardList[SessionRow]):
         return data
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(MIME))
+        event.setAccepted(event.mimeData().hasFormat(MIME) and not only_looks(self))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.setAccepted(event.mimeData().hasFormat(MIME))
