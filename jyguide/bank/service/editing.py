@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.keys import new_key
-from db.models import DistinctItems, Item, ItemRevision, JournalEntry, PaperItem, User
+from db.models import DistinctItems, Item, ItemRevision
 from db.uow import Store, UnitOfWork
-from jyguide.bank.check import faults
 from jyguide.bank.item import ItemContent
 from jyguide.bank.revision import RevisionRow
-from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus, item_name, name_of_source
+from jyguide.bank.row import UNIFIED, WRITTEN_HERE, ItemStatus
+from jyguide.bank.service.past import revisions_of
 from jyguide.bank.service.reading import BankService
+from jyguide.bank.service.refusing import (
+    Seen,
+    refuse_asked,
+    refuse_careless,
+    refuse_changed,
+    refuse_faulty,
+    refuse_needed,
+    refuse_unkept,
+)
 from jyguide.bank.similar import SimilarPair, similar_pairs
 from jyguide.bank.stages import refuse_step
 from jyguide.bank.stored import columns_of, content_of
@@ -29,9 +36,6 @@ from jyguide.place import Place
 
 Edit = Callable[[ItemContent], ItemContent]
 """From what an item says to what it is to say."""
-
-Seen = Mapping[ItemId, RevisionId]
-"""What the person who decides has seen of each item."""
 
 
 class ItemService:
@@ -62,7 +66,7 @@ class ItemService:
             RuleError: it is ill-formed, the sentence says how; or the question is a station's
                 and the item is not.
         """
-        _refuse_faulty(content)
+        refuse_faulty(content)
         with self._store.begin("新建试题") as uow:
             if question_id is not None:
                 question = uow.session.get_one(Item, question_id)
@@ -105,14 +109,14 @@ class ItemService:
         Raises:
             RuleError: it is the unified bank's, ill-formed, changed meanwhile, or lacks a reason.
         """
-        _refuse_faulty(content)
+        refuse_faulty(content)
         with self._store.begin("修改试题") as uow:
             item = self._own(uow.session, item_id)
-            _refuse_changed(item, {item_id: seen})
+            refuse_changed(item, {item_id: seen})
             key, now = seen, ItemStatus(item.status)
             if content_of(uow.session.get_one(ItemRevision, item.revision_id)) != content:
                 if now is ItemStatus.IN_FORCE:
-                    _refuse_careless(item, content, reason)
+                    refuse_careless(item, content, reason)
                 key = _new_revision(uow, item, content, reason)
             if to_review and now is not ItemStatus.REVIEW:
                 refuse_step(item.number, content, now, ItemStatus.REVIEW)
@@ -140,14 +144,14 @@ class ItemService:
         with self._store.begin(f"批量修改试题（{len(item_ids)} 道）") as uow:
             for item_id in item_ids:
                 item = self._own(uow.session, item_id)
-                _refuse_changed(item, seen)
+                refuse_changed(item, seen)
                 before = content_of(uow.session.get_one(ItemRevision, item.revision_id))
                 after = edit(before)
                 if after == before:
                     continue
-                _refuse_faulty(after, item.number)
+                refuse_faulty(after, item.number)
                 if ItemStatus(item.status) is ItemStatus.IN_FORCE:
-                    _refuse_careless(item, after, reason)
+                    refuse_careless(item, after, reason)
                 _new_revision(uow, item, after, reason)
                 changed += 1
             if changed:
@@ -175,7 +179,7 @@ class ItemService:
         with self._store.begin(_STEPS[status]) as uow:
             for item_id in item_ids:
                 item = self._own(uow.session, item_id)
-                _refuse_changed(item, seen)
+                refuse_changed(item, seen)
                 content = content_of(uow.session.get_one(ItemRevision, item.revision_id))
                 if status is ItemStatus.IN_FORCE and item.merged_into_id is not None:
                     left.append(uow.session.get_one(Item, item.merged_into_id).number)
@@ -195,12 +199,8 @@ class ItemService:
         with self._store.begin(f"删除试题（{len(item_ids)} 道）") as uow:
             for item_id in item_ids:
                 item = self._own(uow.session, item_id)
-                if _asked(uow.session, item_id):
-                    raise RuleError(
-                        f"第 {item.number} 题已经用在试卷上，不能删除，没有改动。",
-                        hint="不再使用的题请停用：停用后不再抽到，考过的记录都在。",
-                    )
-                _refuse_needed(uow.session, item, item_ids)
+                refuse_asked(uow.session, item)
+                refuse_needed(uow.session, item, item_ids)
                 item.deleted = True
             uow.commit()
         return Changed.BANK
@@ -208,32 +208,7 @@ class ItemService:
     def revisions(self, item_id: ItemId) -> list[RevisionRow]:
         """Everything an item has said, the newest first, with what was merged into it."""
         with self._store.read() as session:
-            items = session.scalars(
-                select(Item).where(or_(Item.id == item_id, Item.merged_into_id == item_id))
-            ).all()
-            by_id = {item.id: item for item in items}
-            found = session.scalars(
-                select(ItemRevision).where(
-                    ItemRevision.item_id.in_(list(by_id)), ItemRevision.deleted.is_(False)
-                )
-            ).all()
-            made = _made(session, [row.id for row in found])
-            asked = _papers(session, [row.id for row in found])
-            rows = [
-                RevisionRow(
-                    id=RevisionId(row.id),
-                    item_id=ItemId(row.item_id),
-                    name=_name(by_id[row.item_id]),
-                    content=content_of(row),
-                    reason=row.reason,
-                    made_at=made.get(row.id, (None, ""))[0],
-                    made_by=made.get(row.id, (None, ""))[1],
-                    asked=asked.get(row.id, 0),
-                    present=row.id == by_id[row.item_id].revision_id,
-                )
-                for row in found
-            ]
-        return sorted(rows, key=_newest_first(item_id))
+            return revisions_of(session, item_id)
 
     def similar(self, threshold: int = 85) -> list[SimilarPair[ItemId]]:
         """Pairs of items that say nearly the same, the likest first.
@@ -287,8 +262,8 @@ class ItemService:
         with self._store.begin("合并重复试题") as uow:
             item, kept = self._own(uow.session, other), uow.session.get_one(Item, keep)
             for one in (item, kept):
-                _refuse_changed(one, seen)
-            _refuse_unkept(kept, item)
+                refuse_changed(one, seen)
+            refuse_unkept(kept, item)
             refuse_foreign(kept.number, item.station_id, kept.station_id)
             item.merged_into_id = keep
             item.status = ItemStatus.WITHDRAWN.value
@@ -326,10 +301,6 @@ _STEPS = {
 }
 
 
-def _name(item: Item) -> str:
-    return item_name(name_of_source(item.source), item.number)
-
-
 def with_category(category: str) -> Edit:
     """An edit that gives items a category."""
     return lambda content: replace(content, category=category.strip())
@@ -338,63 +309,6 @@ def with_category(category: str) -> Edit:
 def with_difficulty(difficulty: int) -> Edit:
     """An edit that gives items a difficulty, 1 to 3."""
     return lambda content: replace(content, difficulty=difficulty)
-
-
-def _refuse_faulty(content: ItemContent, number: str = "") -> None:
-    if wrong := faults(content):
-        where = f"第 {number} 题" if number else "这道题"
-        raise RuleError(f"{where}还有问题，没有保存：{''.join(wrong)}", hint="请改正后再保存。")
-
-
-def _refuse_careless(item: Item, content: ItemContent, reason: str) -> None:
-    """What exams draw keeps its answer, and whoever changes it says why."""
-    if content.answer is None:
-        raise RuleError(
-            f"第 {item.number} 题正在使用，不能没有答案，没有保存。",
-            hint="请写上答案；暂时定不下来的，请先停用这道题。",
-        )
-    if not reason.strip():
-        raise RuleError(
-            f"第 {item.number} 题正在使用，没有写修改原因，没有保存。",
-            hint="请写明为什么改，例如“条例修订”“答案有误”。",
-        )
-
-
-def _refuse_changed(item: Item, seen: Seen | None) -> None:
-    """What a person decides holds for what the person has read."""
-    if seen is not None and seen.get(ItemId(item.id), item.revision_id) != item.revision_id:
-        raise RuleError(
-            f"第 {item.number} 题在这期间已被改过，没有改动。",
-            hint="请刷新后重新打开这道题，看过新的内容再改。",
-        )
-
-
-def _refuse_unkept(kept: Item, other: Item) -> None:
-    """Two items merged into each other would both be gone, and so into a withdrawn one."""
-    if kept.deleted or kept.merged_into_id is not None:
-        raise RuleError(
-            f"第 {kept.number} 题已经并入别的题或被删除，不能再并入它，没有改动。",
-            hint="请刷新后重新查重。",
-        )
-    withdrawn = ItemStatus.WITHDRAWN.value
-    if kept.status == withdrawn != other.status:
-        raise RuleError(
-            f"第 {kept.number} 题已经停用，并入它以后两道都不会再抽到，没有改动。",
-            hint="请保留另一道；或者先启用这一道，再合并。",
-        )
-
-
-def _refuse_needed(session: Session, item: Item, removed: Collection[ItemId]) -> None:
-    """What was merged into an item would point at nothing without it."""
-    merged = session.scalars(
-        select(Item).where(Item.merged_into_id == item.id, Item.deleted.is_(False))
-    )
-    for one in merged:
-        if one.id not in removed:
-            raise RuleError(
-                f"第 {one.number} 题已经并入第 {item.number} 题，不能删除，没有改动。",
-                hint=f"请先启用第 {one.number} 题，它就不再并入；或者改为停用。",
-            )
 
 
 def _new_revision(uow: UnitOfWork, item: Item, content: ItemContent, reason: str) -> RevisionId:
@@ -416,53 +330,3 @@ def _free_number(session: Session, source: str) -> str:
     whole = [number for number in numbers if number.isdecimal()]
     width = max(map(len, whole), default=1)
     return str(max(map(int, whole), default=0) + 1).zfill(width)
-
-
-def _asked(session: Session, item_id: ItemId) -> bool:
-    statement = (
-        select(PaperItem.id)
-        .join(ItemRevision, ItemRevision.id == PaperItem.revision_id)
-        .where(ItemRevision.item_id == item_id)
-        .limit(1)
-    )
-    return session.scalar(statement) is not None
-
-
-def _papers(session: Session, revisions: Sequence[Any]) -> dict[Any, int]:
-    statement = (
-        select(PaperItem.revision_id, func.count())
-        .where(PaperItem.revision_id.in_(revisions))
-        .group_by(PaperItem.revision_id)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def _made(session: Session, revisions: Sequence[Any]) -> dict[Any, tuple[datetime, str]]:
-    """When and by whom each revision was written, as the journal has it."""
-    statement = (
-        select(JournalEntry.row_id, JournalEntry.at, User.name)
-        .outerjoin(User, User.id == JournalEntry.actor_id)
-        .where(
-            JournalEntry.table == ItemRevision.__tablename__, JournalEntry.row_id.in_(revisions)
-        )
-        .order_by(JournalEntry.no.desc())
-    )
-    return {
-        row_id: (datetime.fromtimestamp(at / 1000, UTC).astimezone(), name or "")
-        for row_id, at, name in session.execute(statement)
-    }
-
-
-def _newest_first(item_id: ItemId) -> Callable[[RevisionRow], tuple[Any, ...]]:
-    """By time alone: what was undone or did not win is newer than what the item says now.
-
-    Keys made in one moment still grow; those that shipped have no time, and the present one of
-    them is the newest.
-    """
-
-    def key(row: RevisionRow) -> tuple[Any, ...]:
-        if row.made_at is None:
-            return (row.item_id != item_id, 0.0, not row.present, 0)
-        return (row.item_id != item_id, -row.made_at.timestamp(), False, -row.id.int)
-
-    return key

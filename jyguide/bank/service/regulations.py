@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from db.keys import new_key
 from db.models import ClauseChange as ClauseChangeTable
 from db.models import Item, ItemRevision, Regulation
 from db.uow import Store, UnitOfWork
 from jyguide.bank.articles import as_citation, renumbered
-from jyguide.bank.edition import after_name
 from jyguide.bank.item import ItemContent
-from jyguide.bank.recall import ClauseChange, Recall, Recalls
+from jyguide.bank.recall import Recall
 from jyguide.bank.recall_notice import notice_document
 from jyguide.bank.regulation import (
     CARRIED,
     REVIEWED,
     ClauseMark,
-    ClauseRow,
     Impact,
     NewEdition,
     RegulationRow,
@@ -33,15 +30,17 @@ from jyguide.bank.regulation import (
     refuse_unclear,
     refuse_untold,
 )
-from jyguide.bank.row import ItemRow, ItemStatus
+from jyguide.bank.row import ItemRow
 from jyguide.bank.service.impact import (
     LivesOnAs,
-    certified_people,
-    touched_items,
-    used_papers,
 )
 from jyguide.bank.service.reading import BankService
-from jyguide.bank.service.rows import known_changes, known_recalls, listed_editions
+from jyguide.bank.service.regulation_rows import (
+    impact_of,
+    items_recalled_by,
+    named,
+    regulation_rows,
+)
 from jyguide.bank.stored import columns_of, content_of
 from jyguide.bank.titles import bare_title
 from jyguide.changes import Changed
@@ -71,35 +70,9 @@ class RegulationService:
 
     def regulations(self) -> list[RegulationRow]:
         """Every edition on the list, by title, the one in force first."""
-        items = [row for row in self._bank.items() if row.status is not ItemStatus.WITHDRAWN]
-        follower = aliased(Regulation)
+        items = self._bank.items()
         with self._store.read() as session:
-            found = session.execute(
-                select(Regulation, follower)
-                .outerjoin(follower, follower.id == Regulation.replaced_by_id)
-                .where(Regulation.deleted.is_(False))
-            ).all()
-            changes = Counter(
-                session.scalars(
-                    select(ClauseChangeTable.regulation_id).where(
-                        ClauseChangeTable.deleted.is_(False)
-                    )
-                )
-            )
-        resting = Counter(_cited(row.content) for row in items)
-        recalled = Counter(
-            named
-            for row in items
-            if row.recalled is not None
-            for named in {
-                (bare_title(one.regulation), one.edition) for one in row.recalled.changes
-            }
-        )
-        rows = [
-            _row(one, by, resting[_named(one)], recalled[_named(one)], changes[one.id])
-            for one, by in found
-        ]
-        return sorted(rows, key=lambda row: (bare_title(row.title), not row.in_force, row.code))
+            return regulation_rows(session, items)
 
     def regulation(self, code: str) -> RegulationRow:
         """An edition by its code.
@@ -190,59 +163,15 @@ class RegulationService:
         self, regulation_id: RegulationId, marks: Sequence[ClauseMark]
     ) -> list[ItemRow]:
         """Items that would have to be reviewed if these clauses were marked; writes nothing."""
+        items = self._bank.items()
         with self._store.read() as session:
-            old = session.get_one(Regulation, regulation_id)
-            changes = [_change(old, None, one) for one in marks]
-            recalls = Recalls([*known_changes(session), *changes], listed_editions(session))
-        wanted = set(changes)
-        found = (
-            (row, recalls.of(row.content))
-            for row in self._bank.items()
-            if row.status is not ItemStatus.WITHDRAWN
-        )
-        return [
-            replace(row, recalled=recall)
-            for row, recall in found
-            if recall is not None and wanted.intersection(recall.changes)
-        ]
+            return items_recalled_by(session, items, regulation_id, marks)
 
     def impact(self, regulation_id: RegulationId) -> Impact:
         """What the changed clauses of an edition concern: items, papers and people."""
-        row = next(one for one in self.regulations() if one.id == regulation_id)
-        by_id = {one.id: one for one in self._bank.items()}
+        items = self._bank.items()
         with self._store.read() as session:
-            kept = _changes(session, regulation_id)
-            recalls = known_recalls(session)
-            own = _changes_of(session, regulation_id, kept)
-
-            def meets(recall: Recall | None) -> bool:
-                return recall is not None and any(one in own for one in recall.changes)
-
-            touched = touched_items(session, lambda *cited: meets(recalls.of_citation(*cited)))
-            papers = used_papers(session, touched)
-            people = certified_people(session, touched, self._merged())
-        present = [one for one in by_id.values() if one.status is not ItemStatus.WITHDRAWN]
-        waiting = [one for one in present if meets(one.recalled)]
-        once = set(touched.values()) - {one.id for one in waiting}
-        here = [one for one in present if _cited(one.content) == _named(row)]
-        return Impact(
-            regulation=row,
-            clauses=tuple(
-                _clause(
-                    one,
-                    sum(
-                        item.recalled is not None and change in item.recalled.changes
-                        for item in waiting
-                    ),
-                )
-                for one, change in zip(kept, own, strict=True)
-            ),
-            waiting=tuple(waiting),
-            reviewed=tuple(one for one in present if one.id in once),
-            untouched=tuple(one for one in here if one not in waiting) if row.successor else (),
-            papers=tuple(papers),
-            people=tuple(people),
-        )
+            return impact_of(session, items, regulation_id, self._merged())
 
     def confirm(self, item_ids: Sequence[ItemId], article: str | None = None) -> int:
         """Let items that were found right in their old words cite the edition in force.
@@ -398,57 +327,6 @@ class RegulationService:
         return True
 
 
-def _row(
-    one: Regulation, by: Regulation | None, items: int, recalled: int, changes: int
-) -> RegulationRow:
-    return RegulationRow(
-        id=RegulationId(one.id),
-        code=one.code,
-        title=one.title,
-        edition=one.edition,
-        in_force_from=one.in_force_from,
-        replaced=one.replaced,
-        note=one.note,
-        successor=RegulationId(by.id) if by is not None else None,
-        successor_name=after_name(one.title, by.title, by.edition) if by is not None else "",
-        items=items,
-        recalled=recalled,
-        changes=changes,
-    )
-
-
-def _clause(kept: ClauseChangeTable, items: int) -> ClauseRow:
-    mark = ClauseMark(kept.article, kept.new_article, kept.note)
-    return ClauseRow(ClauseChangeId(kept.id), mark, kept.marked_on, items)
-
-
-def _changes(session: Session, regulation_id: RegulationId) -> list[ClauseChangeTable]:
-    return list(
-        session.scalars(
-            select(ClauseChangeTable)
-            .where(
-                ClauseChangeTable.regulation_id == regulation_id,
-                ClauseChangeTable.deleted.is_(False),
-            )
-            .order_by(ClauseChangeTable.id)
-        )
-    )
-
-
-def _changes_of(
-    session: Session, regulation_id: RegulationId, kept: Sequence[ClauseChangeTable]
-) -> list[ClauseChange]:
-    """Marks of an edition as `known_changes` has them."""
-    old = session.get_one(Regulation, regulation_id)
-    new = session.get(Regulation, old.replaced_by_id) if old.replaced_by_id else None
-    return [_change(old, new, ClauseMark(one.article, one.new_article, one.note)) for one in kept]
-
-
-def _change(old: Regulation, new: Regulation | None, mark: ClauseMark) -> ClauseChange:
-    newer = new.edition if new is not None else ""
-    return ClauseChange(old.title, old.edition, newer, mark.article, mark.new_article, mark.note)
-
-
 def _latest(session: Session, recall: Recall) -> Regulation:
     """The edition in force now, however many came after the one an item is recalled for."""
     found = session.scalars(select(Regulation).where(Regulation.deleted.is_(False))).all()
@@ -469,14 +347,6 @@ def _citing(content: ItemContent, regulation: Regulation, article: str) -> ItemC
     )
 
 
-def _cited(content: ItemContent) -> tuple[str, str]:
-    return bare_title(content.regulation), content.edition
-
-
-def _named(one: Regulation | RegulationRow) -> tuple[str, str]:
-    return bare_title(one.title), one.edition
-
-
 def _refuse_incomplete(new: NewEdition) -> None:
     for text, name in ((new.title, "名称"), (new.edition, "版本")):
         if not text.strip():
@@ -489,7 +359,7 @@ def _refuse_incomplete(new: NewEdition) -> None:
 def _refuse_known(session: Session, new: NewEdition) -> None:
     wanted = (bare_title(new.title), new.edition.strip())
     known = session.scalars(select(Regulation).where(Regulation.deleted.is_(False)))
-    if any(_named(one) == wanted for one in known):
+    if any(named(one) == wanted for one in known):
         raise RuleError(
             f"《{new.title.strip()}》“{new.edition.strip()}”已在目录里，没有再登记。",
             hint="请核对版本的写法。",
