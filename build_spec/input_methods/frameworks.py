@@ -48,6 +48,9 @@ class Framework:
     lacking: Callable[[], str]
     start: Callable[[Environment], subprocess.Popen[bytes] | None]
     switch: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    """The command that tells whether pinyin is on, and what it says then."""
+    on: str = ""
     typed: str = "你好"
     bridged: bool = False
     """Whether this program's own bridge speaks to it, which has to live through its faults."""
@@ -113,6 +116,8 @@ def frameworks() -> tuple[Framework, ...]:
             _lacking("ibus-daemon", "ibus"),
             _ibus,
             ("ibus", "engine", "libpinyin"),
+            ("ibus", "engine"),
+            "libpinyin",
         ),
         Framework(
             "fcitx5",
@@ -120,6 +125,8 @@ def frameworks() -> tuple[Framework, ...]:
             _lacking("fcitx5", "fcitx5-remote"),
             _fcitx_5,
             ("fcitx5-remote", "-o"),
+            ("fcitx5-remote",),
+            "2",
         ),
         Framework(
             "fcitx4",
@@ -127,6 +134,8 @@ def frameworks() -> tuple[Framework, ...]:
             lambda: "" if fcitx_4 else f"fcitx 4（可解包到 {FCITX_4}）",
             _fcitx_4,
             (_fcitx_4_program("fcitx-remote"), "-o"),
+            (_fcitx_4_program("fcitx-remote"),),
+            "2",
             bridged=True,
             own=_own_of_fcitx_4(),
         ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from build_spec.input_methods.frameworks import Environment
@@ -100,6 +102,20 @@ class Screen:
             except subprocess.TimeoutExpired:
                 one.kill()
                 one.wait()
+
+        for left in self._left():
+            with suppress(OSError):
+                os.kill(left, signal.SIGTERM)
+
+    def _left(self) -> list[int]:
+        """What those have started in their turn: whose home is the one made for this screen."""
+        mine = f"HOME={self.home}".encode()
+        found = []
+        for place in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if mine in place.read_bytes().split(b"\0"):
+                    found.append(int(place.parent.name))
+        return found
 
     def run(self, *command: str, more: Environment | None = None) -> str:
         """What a program of this session prints."""

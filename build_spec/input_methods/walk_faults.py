@@ -33,9 +33,6 @@ def faults(
         again: Starts it anew.
     """
 
-    def line(where: str, typed: str, wanted: str) -> Line:
-        return Line(framework.name, where, typed, wanted, walk.told()["line"])
-
     def anew() -> None:
         screen.key("F2", "ctrl+a", "Delete")
 
@@ -43,20 +40,20 @@ def faults(
     running.send_signal(signal.SIGSTOP)
     screen.type("ab")
     time.sleep(_HANGING)
-    yield line("hangs", "ab", "ab")
+    yield walk.line("hangs", "ab", "ab", "line")
     running.send_signal(signal.SIGCONT)
     time.sleep(1)
     anew()
     screen.type(WORD)
     screen.key("space")
-    yield line("goes on", "nihao␣", framework.typed)
+    yield walk.line("goes on", "nihao␣", framework.typed, "line")
     anew()
     screen.type(WORD)
     running.kill()
     running.wait()
     time.sleep(1)
     screen.type("cd")
-    yield line("dies composing", "nihao†cd", "cd")
+    yield walk.line("dies composing", "nihao†cd", "cd", "line")
     again()
     wait(lambda: bool(walk.told()["bridge"]), "bridge")
     time.sleep(_BACK)
@@ -64,4 +61,4 @@ def faults(
     switch_on(screen, framework)
     screen.type(WORD)
     screen.key("space")
-    yield line("is back", "nihao␣", framework.typed)
+    yield walk.line("is back", "nihao␣", framework.typed, "line")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_spec.input_methods.frameworks import Framework
 from build_spec.input_methods.screen import Screen, wait
-from build_spec.input_methods.walk_fields import ROOT, WORD, Line, switch_on
+from build_spec.input_methods.walk_fields import ROOT, WORD, Line, seen, switch_on
 
 PACKAGED = ROOT / "dist/jyguide/jyguide"
 _TITLE = "暨阳指导"
@@ -74,7 +74,11 @@ class ProgramWalk:
         return self._line(where, "nihao␣", self._framework.typed)
 
     def _line(self, where: str, typed: str, wanted: str) -> Line:
-        self._screen.key("ctrl+a", "ctrl+c")
-        got = self._screen.run(sys.executable, "-c", _CLIPBOARD, more={"QT_IM_MODULE": "none"})
+        def got() -> object:
+            self._screen.key("ctrl+a", "ctrl+c")
+            more = {"QT_IM_MODULE": "none"}
+            return self._screen.run(sys.executable, "-c", _CLIPBOARD, more=more)
+
+        text = seen(got, wanted.strip())
         self._screen.key("End")
-        return Line(self._framework.name, f"{self._name}: {where}", typed, wanted.strip(), got)
+        return Line(self._framework.name, f"{self._name}: {where}", typed, wanted.strip(), text)
