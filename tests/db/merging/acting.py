@@ -30,7 +30,8 @@ from db.sync import bumped, write_stamps
 from db.undo import CannotUndoError
 from tests.db.house import MORNING
 from tests.db.merging import oracles
-from tests.db.merging.world import CITY, PC, World
+from tests.db.merging.pc import CITY, PC
+from tests.db.merging.world import World
 
 FIELDS = ("phone", "post", "name")
 OFF = (0, -86_400, 3_600, -(30 * 365 * 86_400), 80 * 365 * 86_400)

@@ -21,7 +21,7 @@ from db.merging.source import Incoming, Source
 from db.merging.writing import Writing
 from db.models.sync import Chain, Peer
 from db.sync import LIFE, stamp_of
-from tests.db.merging import world
+from tests.db.merging import pc
 
 Patch = pytest.MonkeyPatch
 Fault = Callable[[Patch], None]
@@ -93,7 +93,7 @@ def restored_copy_keeps_its_name(patch: Patch) -> None:
             inner.setattr(lives, "_move_unsealed", lambda *_: None)
             real(connection)
 
-    patch.setattr(world, "new_life", new_life)
+    patch.setattr(pc, "new_life", new_life)
     patch.setattr(takeback, "new_life", new_life)
 
 

@@ -11,7 +11,8 @@ from db.merging import lines
 from db.models import Conflict, Held, Segment
 from db.scope import tables
 from db.sync import LIFE, Audience, Stamp, stamp_of
-from tests.db.merging.world import PC, World
+from tests.db.merging.pc import PC
+from tests.db.merging.world import World
 
 Rows = dict[str, dict[str, Any]]
 

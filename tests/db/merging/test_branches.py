@@ -6,7 +6,7 @@ import pytest
 
 from tests.db.merging import oracles
 from tests.db.merging.acting import a_certificate
-from tests.db.merging.world import CITY
+from tests.db.merging.pc import CITY
 from tests.postgres import only_sqlite
 
 pytestmark = only_sqlite

@@ -13,7 +13,8 @@ from db.keys import new_key
 from db.models import Person
 from tests.db.house import a_person_row
 from tests.db.merging import importing, oracles
-from tests.db.merging.world import CITY, PAIR, World
+from tests.db.merging.pc import CITY
+from tests.db.merging.world import PAIR, World
 from tests.forked import Forked
 
 PEOPLE = 200

@@ -17,7 +17,7 @@ from tests.db.merging.acting import (
     a_question,
     an_exam,
 )
-from tests.db.merging.world import CITY, a_session, an_enrolment
+from tests.db.merging.pc import CITY, a_session, an_enrolment
 from tests.postgres import only_sqlite
 
 

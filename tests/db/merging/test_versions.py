@@ -11,7 +11,7 @@ from db.models import Held, Instructor, Person, TrainingSession
 from db.sync import ANY, write_stamps
 from tests.db.house import a_person_row
 from tests.db.merging import oracles
-from tests.db.merging.world import CITY
+from tests.db.merging.pc import CITY
 from tests.postgres import only_sqlite
 
 pytestmark = only_sqlite
