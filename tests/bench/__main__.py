@@ -18,7 +18,7 @@ import msgspec
 from jyguide.state import STATE_VARIABLE
 from tests.bench import figures, pages
 from tests.bench.machine import machine
-from tests.bench.parts import ONE, TEN, Part, chosen
+from tests.bench.parts import ONE, PARTS, TEN, Part, chosen
 from tests.bench.ratio import QUICK_VARIABLE
 from tests.bench.window_city import SHARED_VARIABLE
 
@@ -41,7 +41,6 @@ def main() -> int:
     faults = [line for line in lines if line["kind"] == "unmeasured"]
     if not asked.only and not asked.quick and asked.scale is None:
         faults += figures.missing(lines)
-    keep(found)
     over = sum(line.get("kept") is False for line in lines)
     took = found["seconds"] / 60
     sys.stdout.write(
@@ -68,7 +67,7 @@ def measure(parts: Sequence[Part], *, quick: bool) -> dict[str, Any]:
     """All of them one after the other; what failed is a line of its own."""
     began = time.monotonic()
     sys.stdout.write(_HEAD)
-    found: dict[str, Any] = {"machine": machine(), "quick": quick, "parts": []}
+    found: dict[str, Any] = {"machine": machine(), "quick": quick, "parts": [], "seconds": 0.0}
     with tempfile.TemporaryDirectory(prefix="jyguide-bench-") as name:
         for part in parts:
             start, used = time.monotonic(), _processor_seconds()
@@ -83,7 +82,9 @@ def measure(parts: Sequence[Part], *, quick: bool) -> dict[str, Any]:
                     "results": [figures.described(part, line) for line in results],
                 }
             )
-    return found | {"seconds": round(time.monotonic() - began, 1)}
+            found["seconds"] = round(time.monotonic() - began, 1)
+            keep(found)
+    return found
 
 
 def _processor_seconds() -> float:
@@ -120,11 +121,33 @@ def _measured(part: Part, shared: Path, *, quick: bool) -> list[dict[str, Any]]:
 
 
 def keep(found: dict[str, Any]) -> None:
-    """Beside its place, and moved there."""
+    """After each part, beside its place and moved there: a bench that is stopped has measured.
+
+    What another run of the same commit on the same machine measured of other parts stays.
+    """
     RESULTS.parent.mkdir(exist_ok=True)
     beside = RESULTS.with_suffix(".part")
-    beside.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+    beside.write_bytes(msgspec.json.format(msgspec.json.encode(with_former(found)), indent=1))
     beside.replace(RESULTS)
+
+
+def with_former(found: dict[str, Any]) -> dict[str, Any]:
+    """These results, and of the parts that are not among them those of the run before."""
+    try:
+        former = msgspec.json.decode(RESULTS.read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return found
+    if _same_run(former) != _same_run(found):
+        return found
+    known = {one["where"]: one for one in [*former["parts"], *found["parts"]]}
+    parts = [known[part.where] for part in PARTS if part.where in known]
+    return found | {"parts": parts, "seconds": round(sum(one["seconds"] for one in parts), 1)}
+
+
+def _same_run(found: dict[str, Any]) -> tuple[Any, ...]:
+    """What has to agree between two runs whose figures may stand in one table."""
+    pc = found["machine"]
+    return found["quick"], *(pc[key] for key in ("processor", "system", "commit", "versions"))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bench import __main__ as bench
 from tests.bench import figures, pages
 from tests.bench.part import told
 from tests.bench.parts import ONE, PARTS, TEN, chosen
@@ -101,3 +102,20 @@ def test_tables_stand_between_their_marks_and_nothing_else_changes():
 def test_pages_without_results_say_what_to_do(tmp_path, capsys):
     assert pages.fill(tmp_path / "results.json") == 1
     assert "make bench" in capsys.readouterr().err
+
+
+def test_parts_measured_one_after_the_other_come_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "RESULTS", tmp_path / "out" / "results.json")
+    first = found() | {"quick": False}
+    bench.keep(first)
+    other = {**first["parts"][0], "name": PARTS[-1].name, "where": PARTS[-1].where}
+    second = first | {"parts": [other], "machine": first["machine"] | {"load": 5.0}}
+    assert [one["where"] for one in bench.with_former(second)["parts"]] == [
+        PART.where,
+        PARTS[-1].where,
+    ]
+    elsewhere = second | {"machine": second["machine"] | {"commit": "y"}}
+    assert bench.with_former(elsewhere)["parts"] == [other]
+    assert bench.with_former(second | {"quick": True})["parts"] == [other]
+    (tmp_path / "out" / "results.json").write_bytes(b"{")
+    assert bench.with_former(second)["parts"] == [other]
