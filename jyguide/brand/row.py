@@ -10,6 +10,7 @@ from jyguide.brand.pipeline import Reached, Step, Way
 from jyguide.ids import BrandId, OrganisationId, StationId
 from jyguide.masking import numbers_masked
 
+LONGEST_NAME = 60
 NOT_BEGUN = "未起步"
 
 
@@ -37,6 +38,8 @@ def brand_problems(facts: BrandFacts) -> dict[str, str]:
     found = {}
     if not facts.name.strip():
         found["name"] = "请填写品牌名称。"
+    elif len(facts.name.strip()) > LONGEST_NAME:
+        found["name"] = f"品牌名称最多 {LONGEST_NAME} 个字。"
     if facts.organisation_id is None and not facts.organisation.strip():
         found["organisation"] = "请选择品牌所属的组织。"
     return found

@@ -14,9 +14,9 @@ from typing import Any
 
 from jyguide.brand.kinds import STAGE_NAMES, Stage
 from jyguide.brand.pipeline import STAGES, Reached, Step, Way, way
-from jyguide.brand.row import BrandRow
+from jyguide.brand.row import LONGEST_NAME, BrandRow
 from jyguide.brand.sheet import same_name
-from jyguide.exchange.cell import CellValue, cell_text, compact
+from jyguide.exchange.cell import CellError, CellValue, cell_text, compact
 from jyguide.exchange.table.plan import PlannedRow, changes_between, refused_for
 from jyguide.exchange.table.reading import ReadRow
 from jyguide.exchange.table.spec import TableColumn, TableSpec
@@ -33,6 +33,13 @@ _NAMED = 3
 
 def _name(value: CellValue) -> str:
     return " ".join(cell_text(value).split())
+
+
+def _brand_name(value: CellValue) -> str:
+    name = _name(value)
+    if len(name) > LONGEST_NAME:
+        raise CellError(f"名称有 {len(name)} 个字，最多 {LONGEST_NAME} 个")
+    return name
 
 
 def day_key(stage: Stage) -> str:
@@ -77,7 +84,7 @@ SPEC = TableSpec(
             "品牌名称",
             ("党建品牌", "品牌", "名称", "党建品牌名称"),
             required=True,
-            read=_name,
+            read=_brand_name,
             how="品牌的名称",
             example="红色驿站",
             width=24,

@@ -12,6 +12,7 @@ from jyguide.brand.sheet import Sheet
 from jyguide.brand.voting import Count, scheme_problems
 from jyguide.ids import BrandVoteId, StationId
 
+LONGEST_NAME = 60
 _YEARS = range(2000, 2100)
 
 
@@ -30,6 +31,8 @@ def vote_problems(facts: VoteFacts) -> dict[str, str]:
     found = scheme_problems(facts.scheme)
     if not facts.name.strip():
         found["name"] = "请填写评选名称。"
+    elif len(facts.name.strip()) > LONGEST_NAME:
+        found["name"] = f"评选名称最多 {LONGEST_NAME} 个字。"
     if facts.year not in _YEARS:
         found["year"] = "年度不对。"
     return found

@@ -16,6 +16,7 @@ from jyguide.people.organisation import (
 )
 from jyguide.people.organisation_tree import Node, OrganisationTree
 
+LONGEST_NAME = 60
 _K = OrganisationKind
 _PLACES = TOWNSHIPS | {_K.VILLAGE, _K.COMMUNITY}
 _BODIES = _PLACES | {_K.CITY, _K.OFFICE, _K.TWO_NEW, _K.COMMITTEE}
@@ -86,13 +87,19 @@ def checked_facts(facts: OrganisationFacts) -> OrganisationFacts:
     """The facts in their stored form: blanks and full-width letters of the name levelled.
 
     Raises:
-        RuleError: no name, or one with the stroke that separates the names of a path.
+        RuleError: no name, a longer one than `LONGEST_NAME`, or one with the stroke that separates
+            the names of a path.
     """
     name = compact(facts.name)
     if not name:
         raise RuleError("没有填组织名称，没有保存。", hint="请填写名称。")
     if "/" in name:
         raise RuleError("组织名称里不能有“/”，没有保存。", hint="请去掉这个符号，再保存。")
+    if len(name) > LONGEST_NAME:
+        raise RuleError(
+            f"组织名称有 {len(name)} 个字，最多 {LONGEST_NAME} 个，没有保存。",
+            hint="请写规范的简称，全称可以写在备注里。",
+        )
     return replace(facts, name=name, code=compact(facts.code), note=facts.note.strip())
 
 

@@ -25,7 +25,7 @@ from jyguide.people.organisation import (
 )
 from jyguide.people.organisation_path import OrganisationPaths, read_kind
 from jyguide.people.organisation_renamed import Listed, Path, path_in_tree, renamed
-from jyguide.people.organisation_rule import fixed_because, misfit
+from jyguide.people.organisation_rule import LONGEST_NAME, fixed_because, misfit
 from jyguide.people.organisation_tree import Node, OrganisationTree
 
 
@@ -33,6 +33,8 @@ def _name(value: CellValue) -> str:
     text = compact(value)
     if "/" in text:
         raise CellError("名称里不能有“/”；上级请写在“上级组织”一列")
+    if len(text) > LONGEST_NAME:
+        raise CellError(f"名称有 {len(text)} 个字，最多 {LONGEST_NAME} 个")
     return text
 
 

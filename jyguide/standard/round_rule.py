@@ -13,6 +13,7 @@ from jyguide.standard.kinds import BRANCH_KIND_NAMES, PHASE_NAMES, BranchKind, P
 from jyguide.standard.round import PhasePlan, RoundFacts, Scorers
 
 YEARS = range(2000, 2100)
+LONGEST_NAME = 60
 _NOT_SAVED = "没有保存。"
 
 
@@ -20,11 +21,17 @@ def checked_round(facts: RoundFacts) -> RoundFacts:
     """The facts in their stored form: blanks around names levelled, no name twice.
 
     Raises:
-        RuleError: no name, a year out of range, no checklist, or days that do not fit.
+        RuleError: no name or too long a one, a year out of range, no checklist, or days that do
+            not fit.
     """
     name = cell_text(facts.name)
     if not name:
         raise RuleError(f"轮次没有名称，{_NOT_SAVED}", hint="请填写名称，如“党支部标准化建设”。")
+    if len(name) > LONGEST_NAME:
+        raise RuleError(
+            f"轮次名称有 {len(name)} 个字，最多 {LONGEST_NAME} 个，{_NOT_SAVED}",
+            hint="请写短一些，其余的写在备注里。",
+        )
     if facts.year not in YEARS:
         raise RuleError(f"年度 {facts.year} 不对，{_NOT_SAVED}", hint="请填写 2000 到 2099 年。")
     if not facts.checklists:

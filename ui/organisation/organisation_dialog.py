@@ -18,7 +18,7 @@ from jyguide.people.organisation import (
     OrganisationRow,
     organisation_label,
 )
-from jyguide.people.organisation_rule import kinds_under
+from jyguide.people.organisation_rule import LONGEST_NAME, kinds_under
 from ui.brief import brief
 from ui.desk import Desk
 from ui.history.records import tell_fields
@@ -76,7 +76,7 @@ class OrganisationDialog(FormDialog):
         self._parent_id: OrganisationId | None = parent_row.id if parent_row else None
         self._station_id = row.station_id if row else None
         self._codes = codes
-        self._name = QLineEdit(row.name if row else "", maxLength=60)
+        self._name = QLineEdit(row.name if row else "", maxLength=LONGEST_NAME)
         self._kind = QComboBox()
         self._offer_kinds(parent_row, row, usual)
         self._code = QLineEdit(row.code if row else "", maxLength=40)

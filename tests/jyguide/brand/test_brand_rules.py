@@ -1,6 +1,7 @@
 """Stages never skip one, A's come one by one; what is missing is said in words."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from jyguide.brand.pipeline import (
     step_problems,
     way,
 )
+from jyguide.brand.row import LONGEST_NAME, BrandFacts, brand_problems
 from jyguide.brand.stars import (
     STARS,
     Award,
@@ -28,7 +30,9 @@ from jyguide.brand.stars import (
     star_state,
     withdrawal_problems,
 )
+from jyguide.brand.vote import VoteFacts, vote_problems
 from jyguide.errors import RuleError
+from jyguide.ids import OrganisationId
 
 DAY = date(2026, 11, 20)
 days = st.dates(date(2024, 1, 1), DAY)
@@ -83,6 +87,20 @@ def test_what_a_step_asks_for():
     back = way([reached(Stage.PRACTICE), reached(Stage.SUMMARY, date(2026, 1, 1))])
     assert "早于“实践”的 2026年11月20日" in back.faults[0]
     assert back.as_of(date(2026, 1, 1)).stage is None
+
+
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [(0, "请填写"), (1, ""), (LONGEST_NAME, ""), (LONGEST_NAME + 1, "最多 60 个字")],
+)
+def test_names_of_brands_and_votes_have_an_end(length, told):
+    name, place = " " + "红" * length, OrganisationId(uuid4())
+    for found in (
+        brand_problems(BrandFacts(name, place)),
+        vote_problems(VoteFacts(name, 2026)),
+    ):
+        assert told in found.get("name", "")
+        assert bool(found) is bool(told)
 
 
 def award(star, on, withdrawn=None):

@@ -17,6 +17,7 @@ from jyguide.people.organisation import (
 from jyguide.people.organisation_match import Written, plain, proposals
 from jyguide.people.organisation_path import OrganisationPaths, read_kind
 from jyguide.people.organisation_rule import (
+    LONGEST_NAME,
     PARENTS,
     checked_facts,
     fixed_because,
@@ -160,9 +161,11 @@ def test_a_station_changes_its_own_and_the_city_everything():
 def test_a_name_is_levelled_and_holds_no_stroke():
     kept = checked_facts(OrganisationFacts(" 红豆　村Ａ ", K.VILLAGE, None, " 1 2", " 备注 "))
     assert (kept.name, kept.code, kept.note) == ("红豆村A", "12", "备注")
-    for name in ("", "　", "红/豆"):
+    for name in ("", "　", "红/豆", "村" * (LONGEST_NAME + 1)):
         with pytest.raises(RuleError, match="没有保存"):
             checked_facts(OrganisationFacts(name, K.VILLAGE, None))
+    longest = "村" * LONGEST_NAME
+    assert checked_facts(OrganisationFacts(longest, K.VILLAGE, None)).name == longest
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jyguide.ids import InspectionId, RoundBranchId, RoundId
+from jyguide.errors import RuleError
+from jyguide.ids import ChecklistId, InspectionId, RoundBranchId, RoundId
 from jyguide.standard.branch_line import SeenInspection, counting_ones
-from jyguide.standard.kinds import Phase
+from jyguide.standard.kinds import BranchKind, Phase
 from jyguide.standard.phases import may_not_score, open_before, shut_because
 from jyguide.standard.round import (
     PhasePlan,
@@ -21,6 +23,7 @@ from jyguide.standard.round import (
     phase_state,
 )
 from jyguide.standard.round_due import rounds_due
+from jyguide.standard.round_rule import LONGEST_NAME, checked_round
 
 SELF, RECTIFY, CROSS, SPOT = Phase
 TODAY = date(2026, 11, 20)
@@ -55,6 +58,15 @@ def test_phases_are_closed_in_their_order():
 def a_round(closes, closed=()):
     facts = RoundFacts("建设", 2026, {}, {phase: PhasePlan(closes_on=closes) for phase in Phase})
     return RoundRow(RoundId(uuid.UUID(int=1)), None, "", facts, dict.fromkeys(closed, TODAY), 3)
+
+
+@pytest.mark.parametrize("name", ["", "　", "建" * (LONGEST_NAME + 1)])
+def test_a_round_is_known_by_a_name_that_is_not_endless(name):
+    lists = {BranchKind.VILLAGE: ChecklistId(uuid.UUID(int=1))}
+    longest = RoundFacts("建" * LONGEST_NAME, 2026, lists, {})
+    assert checked_round(longest).name == longest.name
+    with pytest.raises(RuleError, match="没有保存"):
+        checked_round(replace(longest, name=name))
 
 
 def test_a_day_that_comes_near_is_called_to_mind():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from jyguide.brand.kinds import STAGE_NAMES, Stage
 from jyguide.brand.pipeline import Step, Way, step_problems
-from jyguide.brand.row import BrandFacts, BrandRow, brand_problems
+from jyguide.brand.row import LONGEST_NAME, BrandFacts, BrandRow, brand_problems
 from jyguide.people.organisation import OrganisationRow
 from ui.organisation.picker import OrganisationField
 from ui.widgets import DateField, fields
@@ -18,6 +18,7 @@ from ui.widgets.asking_dialog import AskingDialog
 from ui.widgets.form import Form
 
 _TEXT_HEIGHT = 84
+_LONGEST = 200
 
 
 def text_field(name: str, text: str = "", hint: str = "") -> QPlainTextEdit:
@@ -25,9 +26,9 @@ def text_field(name: str, text: str = "", hint: str = "") -> QPlainTextEdit:
     return fields.text_field(name, text, hint, height=_TEXT_HEIGHT)
 
 
-def line_field(name: str, text: str = "", hint: str = "") -> QLineEdit:
-    """One line of text."""
-    field = QLineEdit(text, placeholderText=hint)
+def line_field(name: str, text: str = "", hint: str = "", longest: int = _LONGEST) -> QLineEdit:
+    """One line of text, of at most so many signs."""
+    field = QLineEdit(text, placeholderText=hint, maxLength=longest)
     field.setObjectName(name)
     return field
 
@@ -79,7 +80,7 @@ class BrandDialog(AskingDialog):
         self.setObjectName("brand_dialog")
         self._today = today
         facts = row.facts if row else BrandFacts("", None)
-        self.name = line_field("name", facts.name)
+        self.name = line_field("name", facts.name, longest=LONGEST_NAME)
         self.organisation = OrganisationField(organisations)
         self.organisation.setObjectName("organisation")
         self.organisation.set_value(facts.organisation_id)

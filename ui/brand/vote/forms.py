@@ -14,7 +14,7 @@ from jyguide.brand.kinds import STAGE_NAMES, Stage
 from jyguide.brand.row import BrandRow
 from jyguide.brand.scheme import VoteScheme, usual_scheme
 from jyguide.brand.service.votes import Closing
-from jyguide.brand.vote import VoteBook, VoteFacts, VoteRow, vote_problems
+from jyguide.brand.vote import LONGEST_NAME, VoteBook, VoteFacts, VoteRow, vote_problems
 from jyguide.brand.voting import Count
 from ui.brand.board.forms import line_field
 from ui.brand.vote.group_fields import GroupFields
@@ -48,7 +48,7 @@ class VoteDialog(AskingDialog):
         facts = row.facts if row else VoteFacts(f"{year}年十佳党建品牌评选", year, usual_scheme())
         scheme = facts.scheme
         self._note = facts.note
-        self.name = line_field("name", facts.name)
+        self.name = line_field("name", facts.name, longest=LONGEST_NAME)
         self.year = QSpinBox()
         self.year.setObjectName("year")
         self.year.setRange(2000, 2099)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWi
 
 from jyguide.standard.participants import Candidate
 from jyguide.standard.round import RoundFacts, RoundRow
+from jyguide.standard.round_rule import LONGEST_NAME
 from jyguide.standard.rows import ChecklistRow
 from ui.standard.rounds.checklist_fields import ChecklistFields
 from ui.standard.rounds.participants import ParticipantsPane
@@ -80,7 +81,7 @@ class RoundDialog(FittingDialog):
         self._save.setEnabled(True)
 
     def _make_fields(self, facts: RoundFacts, offered: RoundChoices) -> None:
-        self.name = QLineEdit(facts.name)
+        self.name = QLineEdit(facts.name, maxLength=LONGEST_NAME)
         self.name.setObjectName("name")
         self.year = QSpinBox()
         self.year.setObjectName("year")
