@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from db.base import Base
 from db.dialect import POSTGRESQL, SERVER_OPTIONS, SQLITE, json_text, set_up
 from db.driver import EncryptedFile, FileAddress, driver_of, file_of, give_key
 from db.errors import StorageError
@@ -38,7 +39,18 @@ def make_engine(address: Address) -> Engine:
         stay_with_file(engine, file_of(address))
     set_up(engine)
     translate_faults(engine)
+    event.listen(engine, "engine_disposed", _forget_statements)
     return engine
+
+
+def _forget_statements(_engine: Engine) -> None:
+    """Let go of what mappers have compiled for a database that is shut.
+
+    They would keep up to a hundred statements each, and with them all that its engine was made
+    of: a tenth of a megabyte more with every folder that is opened anew in one life.
+    """
+    for mapper in Base.registry.mappers:
+        vars(mapper).pop("_compiled_cache", None)  # made anew when it is next asked for
 
 
 def server_url(text: str | URL) -> URL:

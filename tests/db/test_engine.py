@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import pytest
 from sqlalchemy import Text, Uuid, cast, insert, select
 from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.orm import Session
 
+from db.engine import make_engine
 from db.keys import new_key
 from db.models import Device, JournalEntry, Person, Setting, Station
 from tests.db.house import SEVENTH, Folder, a_person, an_attempt
@@ -117,3 +121,16 @@ def test_a_data_folder_may_have_any_name(new_folder, tmp_path):
         session.get(Setting, "any")
         assert len(session.scalars(select(JournalEntry)).all()) == 1
     assert folder.path.exists()
+
+
+@only_sqlite
+def test_nothing_is_left_of_a_database_that_is_shut(folder):
+    engine = make_engine(folder.path)
+    dialect = weakref.ref(engine.dialect)
+    with Session(engine) as session:
+        session.add(Setting(key="one", value="two"))
+        session.flush()
+    engine.dispose()
+    del engine, session
+    gc.collect()
+    assert dialect() is None, "kept by statements that mappers have compiled"
