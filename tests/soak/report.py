@@ -171,13 +171,15 @@ def _memory(run: Run) -> str:
     if run.whole is not None:
         rows = [
             (f"day {one['day'] + 1}", f"{one['memory'] / _MB:.1f} MB",
-             f"{one['pcs']['a']['entries']:,}")
+             f"{one['resident'] / _MB:.1f} MB", f"{one['pcs']['a']['entries']:,}")
             for one in run.whole.months
         ]  # fmt: skip
         parts.append(
             "The same year without blows in one process, folders shut and opened each week; "
             f"from the third month on {slope(run.whole.months):+.2f} MB a month "
-            f"(limit {SLOPE_LIMIT}).\n\n" + _table(("month's end", "resident", "entries"), rows)
+            f"(limit {SLOPE_LIMIT}). In use is what stays when the C library has given back what it "
+            "keeps for later; that follows from the largest thing ever done.\n\n"
+            + _table(("month's end", "in use", "resident", "entries"), rows)
         )
     if run.window:
         told = ", ".join(f"{one / _MB:.1f}" for one in run.window)

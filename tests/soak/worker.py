@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import gc
 import random
@@ -10,7 +11,7 @@ import signal
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import select
@@ -81,7 +82,8 @@ class Worker:
         for day in range(after[0], self._calendar.days):
             planned = self._calendar.day(day)
             self._clock.move(day)
-            self._morning()
+            if planned:  # else nobody is there
+                self._morning()
             for at, one in enumerate(planned):
                 if (day, at) > after:
                     self._clock.move(day, at)
@@ -170,9 +172,19 @@ class Worker:
         if day == self._calendar.days - 1:
             self._time_opening()
         gc.collect()
-        memory = resident_kilobytes()
+        resident = resident_kilobytes()
+        memory = held_kilobytes()
         rows = {table: self._ledger.count(table) for table in (*EXACT, *COUNTED)}
-        self.tell({"e": "month", "day": day, "memory": memory, "pcs": measured, "rows": rows})
+        self.tell(
+            {
+                "e": "month",
+                "day": day,
+                "memory": memory,
+                "resident": resident,
+                "pcs": measured,
+                "rows": rows,
+            }
+        )
 
     def _measured(self, pc: str) -> dict[str, object]:
         app = self._offices[pc]
@@ -186,6 +198,16 @@ class Worker:
             "backups": len(backups),
             "files": sum(path.stat().st_size for path in folder.glob("files/**/*.*")),
         }
+
+
+def held_kilobytes() -> int:
+    """Memory that is in use: what the C library keeps for later is given back first.
+
+    How much that is follows from the largest thing ever done, and so from the size of the data.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    return resident_kilobytes()
 
 
 class _Watched(Offices):
