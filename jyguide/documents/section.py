@@ -11,6 +11,11 @@ from jyguide.documents.dates import date_text
 Cell = str | int | float | Decimal | date | None
 """A sum of money or an area is a decimal: workbooks add it up, texts group its digits."""
 
+
+class Percent(float):
+    """A share of one that people read in percent: 0.855 is 85.5%; workbooks reckon with it."""
+
+
 TOTAL = "合计"
 """How a row begins that sums up those above it."""
 
@@ -41,6 +46,8 @@ def cell_text(value: object) -> str:
         return date_text(value)
     if isinstance(value, Decimal):
         return f"{value:,.2f}"
+    if isinstance(value, Percent):
+        return f"{100 * value:.12g}%"
     if isinstance(value, float):
         return f"{value:.12g}"
     return "" if value is None else str(value)

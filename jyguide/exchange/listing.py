@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NUMBER = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?"
 """What begins with a nought that is no whole figure is a code, and so is what is longer."""
 _BARE = re.compile(NUMBER)
+_PERCENT = re.compile(f"({NUMBER})%")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONEY_DECIMALS = 2
 _PIXELS, _PADDING = 7.2, 2.0
@@ -69,11 +70,16 @@ def list_cell(text: str, *, number: bool) -> Cell:
     """What a cell of the workbook holds for a text on the screen.
 
     A day becomes a day: what is masked, ``1990-**-**``, is none. Where `number` says that the
-    column has numbers, ``1,234.50`` becomes one; anything else stays as it reads.
+    column has numbers, ``1,234.50`` becomes one and ``85.5%`` a share that is shown in percent;
+    anything else stays as it reads.
     """
     if _DAY.fullmatch(text):
         with suppress(ValueError):
             return date.fromisoformat(text)
+    if number and (share := _PERCENT.fullmatch(text)):
+        from jyguide.documents.section import Percent  # noqa: PLC0415 - only files need it
+
+        return Percent(Decimal(share[1].replace(",", "")) / 100)
     if number and _BARE.fullmatch(text):
         plain = text.replace(",", "")
         decimals = len(plain.partition(".")[2])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from jyguide.documents.section import Cell, ReportSection
+from jyguide.documents.section import Cell, Percent, ReportSection
 
 _SONG, _HEI = "宋体", "黑体"
 _LINE = Side(style="thin", color="FF8C8C8C")
@@ -27,10 +27,12 @@ class ColumnLook:
     Attributes:
         number: The form of its numbers; "" where it has none.
         text: On which side its texts lie.
+        percent: The form of its shares.
     """
 
     number: str
     text: str
+    percent: str = "0%"
 
 
 class SectionLooks:
@@ -44,7 +46,7 @@ class SectionLooks:
         if not section.rows:
             return [ColumnLook("", "center")] * len(section.heads)
         return [
-            ColumnLook(_number_format(values), _side_of_texts(values))
+            ColumnLook(_number_format(values), _side_of_texts(values), _percent_format(values))
             for values in zip(*section.rows, strict=True)
         ]
 
@@ -74,8 +76,7 @@ class SectionLooks:
             look: Of its column, see `columns`.
             total: Whether its row sums up those above.
         """
-        counted = isinstance(value, int | float) and cell.data_type == "n"
-        form = look.number if counted and look.number else cell.number_format
+        form = _form(cell, value, look)
         side = look.text if isinstance(value, str) else _side(value)
         key = (form, side, cell.quotePrefix, total)
         if key not in self._styles:
@@ -85,6 +86,13 @@ class SectionLooks:
             cell.border = _LINES
             self._styles[key] = cell._style  # noqa: SLF001 - openpyxl has no way to share one
         cell._style = self._styles[key]  # noqa: SLF001 - as above
+
+
+def _form(cell: Any, value: Cell, look: ColumnLook) -> str:
+    if isinstance(value, Percent):
+        return look.percent
+    counted = isinstance(value, int | float) and cell.data_type == "n"
+    return look.number if counted and look.number else str(cell.number_format)
 
 
 def _side_of_texts(values: tuple[Cell, ...]) -> str:
@@ -97,7 +105,7 @@ def _side(value: Cell) -> str:
 
 
 def _number_format(values: tuple[Cell, ...]) -> str:
-    numbers = [one for one in values if isinstance(one, int | float)]
+    numbers = [one for one in values if _is_number(one)]
     if not numbers:
         return ""
     parts = any(not float(one).is_integer() for one in numbers)
@@ -106,6 +114,17 @@ def _number_format(values: tuple[Cell, ...]) -> str:
     if not parts:
         return whole
     return f"{whole}.0" if all(_in_tenths(one) for one in numbers) else f"{whole}.00"
+
+
+def _percent_format(values: tuple[Cell, ...]) -> str:
+    shares = [100 * one for one in values if isinstance(one, Percent)]
+    if all(abs(one - round(one)) < _ALIKE for one in shares):
+        return "0%"
+    return "0.0%" if all(map(_in_tenths, shares)) else "0.00%"
+
+
+def _is_number(value: Cell) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, Percent)
 
 
 def _in_tenths(number: float) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from jyguide.documents.section import Percent, cell_text
 from jyguide.errors import Cancelled
 from jyguide.exchange.listing import (
     ListColumn,
@@ -39,7 +40,10 @@ LISTING = Listing("祝塘指导站", "名单", COLUMNS, ROWS, 2)
         ("007", True, "007"),
         ("13912345678", True, "13912345678"),
         ("12,34", True, "12,34"),
-        ("85.0%", True, "85.0%"),
+        ("85.5%", True, Percent(0.855)),
+        ("1,200%", True, Percent(12)),
+        ("85%", False, "85%"),
+        ("85% 左右", True, "85% 左右"),
         ("2025-06-30", False, date(2025, 6, 30)),
         ("2025-02-30", False, "2025-02-30"),
         ("1990-**-**", True, "1990-**-**"),
@@ -49,6 +53,26 @@ LISTING = Listing("祝塘指导站", "名单", COLUMNS, ROWS, 2)
 def test_a_cell_holds_what_the_screen_says(text, number, cell):
     assert list_cell(text, number=number) == cell
     assert type(list_cell(text, number=number)) is type(cell)
+    if isinstance(cell, Percent):
+        assert cell_text(cell) == text.replace(",", "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "form"),
+    [(("85%", "100.0%"), "0%"), (("85.5%", "—"), "0.0%"), (("33.33%", "0%"), "0.00%")],
+)
+def test_percentages_are_numbers_that_are_shown_in_percent(tmp_path, texts, form):
+    target = tmp_path / "list.xlsx"
+    columns = (ListColumn("姓名", 120), ListColumn("出勤率", 60, numbers=True))
+    rows = [("张三", text) for text in texts]
+    write_list(target, Listing("站", "名单", columns, rows, 2), Silent(), CancelToken())
+    cells = [row[2] for row in load_workbook(target).active.iter_rows(min_row=3, max_row=4)]
+    for cell, text in zip(cells, texts, strict=True):
+        if text.endswith("%"):
+            assert cell.value == pytest.approx(float(text[:-1]) / 100)
+            assert (cell.data_type, cell.number_format) == ("n", form)
+        else:
+            assert cell.value == text
 
 
 def test_names_of_files(tmp_path):
