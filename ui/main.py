@@ -260,7 +260,7 @@ class Window:
         self.shell.at_work = AtWork(
             app.preferences,
             WindowTables(self.shell, desk, app, kept),
-            Records(desk, app.history),
+            Records(desk, app),
             Drafts(self.shell, desk, app),
         )
 

@@ -6,14 +6,13 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from jyguide.history.row import RecordChange
-from jyguide.history.service import HistoryService
 from jyguide.ids import PersonId
 from ui.access.unmask import Numbers, Unmasking
 from ui.desk import Desk
@@ -22,6 +21,9 @@ from ui.theme import SPACE
 from ui.widgets import EmptyText, Kind, MenuGroup, RowTable, make_button, make_label
 from ui.widgets.button_row import ButtonRow
 from ui.widgets.field_menu import HISTORY_KEYS
+
+if TYPE_CHECKING:
+    from jyguide.history.service import HistoryService
 
 KEYS = HISTORY_KEYS
 _MENU_TEXT = f"修改记录…\t{KEYS}"

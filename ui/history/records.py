@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from jyguide.history.names import TABLES, column_name, table_name
-from jyguide.history.service import HistoryService
 from ui.desk import Desk
 from ui.history.record_dialog import Subject, offer_record, open_record
 from ui.widgets import Form, RowTable
 from ui.widgets.upwards import at_work_above
+
+if TYPE_CHECKING:
+    from jyguide.app import Application
 
 Row = TypeVar("Row")
 Which = tuple[UUID, str]
@@ -24,13 +26,14 @@ Which = tuple[UUID, str]
 class Records:
     """Opens the history of records; the window has one while its data is open."""
 
-    def __init__(self, desk: Desk, history: HistoryService) -> None:
+    def __init__(self, desk: Desk, app: Application) -> None:
+        """Of `app` nothing is asked before somebody looks: the start does without its history."""
         self._desk = desk
-        self._history = history
+        self._app = app
 
     def open(self, subject: Subject, parent: QWidget) -> None:
         """Show what became of a record, over the widget that asked."""
-        open_record(self._desk, self._history, subject, parent)
+        open_record(self._desk, self._app.history, subject, parent)
 
 
 def records_of(widget: QWidget | None) -> Records | None:

@@ -202,7 +202,7 @@ class Owner(QWidget):
 
     def __init__(self, desk, app):
         super().__init__()
-        self.at_work = AtWork(records=Records(desk, app.history))
+        self.at_work = AtWork(records=Records(desk, app))
 
     def asked(self):
         dialog = self.findChildren(QDialog, "record_dialog")[-1]
