@@ -14,6 +14,7 @@ import click
 
 from jyguide.cli.session import FILE, json_option, opened, say_json
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.documents.section import ReportSection, cell_text
 from jyguide.exchange.formula import defused
 from jyguide.report.area_report import AreaReport, write_area_word, write_area_workbook
@@ -67,6 +68,7 @@ def _write_csv(found: Sequence[ReportSection], target: Path) -> None:
     """All tables one under another, each under its name, for spreadsheet programs."""
     text = io.StringIO()
     writer = csv.writer(text)
+    writer.writerows(PRACTICE.lines())
     for section in found:
         writer.writerow([defused(section.name)])
         writer.writerow(map(defused, section.heads))

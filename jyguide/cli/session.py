@@ -130,7 +130,11 @@ def text_of(file: TextIO) -> str:
 
 
 def say_json(value: Any) -> None:
-    """Print the one JSON document of a command."""
+    """Print the one JSON document of a command; what is an object says where it is practice."""
+    from jyguide.documents.practice_mark import PRACTICE  # noqa: PLC0415 - most print none
+
+    if isinstance(value, dict):
+        value = PRACTICE.fields() | value
     click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 

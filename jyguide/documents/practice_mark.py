@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PRACTICE_WORDS = "练习 · 人和数据都是虚构的，不作任何凭据"
 PRACTICE_SHEET = "练习（虚构数据）"
+PRACTICE_FIELD = "练习"
+"""Of a JSON document; its readers pass over it."""
 _ON_PAPER = "练　习"
 _GREY = "D8DBE0"
 _LINE = Style(FontRole.HEI, 9, colour="5A5A5A")
@@ -72,6 +74,14 @@ class PracticeMark:
         last = book.create_sheet(PRACTICE_SHEET)
         last.sheet_properties.tabColor = "B4450B"
         last.append([PRACTICE_WORDS])
+
+    def lines(self) -> list[list[str]]:
+        """What stands over a table of separated text; readers know it for a title."""
+        return [[PRACTICE_WORDS]] if self.shown else []
+
+    def fields(self) -> dict[str, str]:
+        """What a JSON document says besides."""
+        return {PRACTICE_FIELD: PRACTICE_WORDS} if self.shown else {}
 
     def on_word_file(self, document: WordDocument) -> None:
         """Say it at the head of each page of a Word file that an office has brought."""

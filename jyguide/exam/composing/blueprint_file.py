@@ -30,6 +30,7 @@ from typing import Any, TypeVar
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import DIFFICULTY_NAMES, KIND_NAMES
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE, PRACTICE_FIELD
 from jyguide.errors import FileError, RuleError
 from jyguide.exam.composing.blueprint import MOST_AVOIDED, Blueprint, BlueprintLine
 from jyguide.exam.marking.mark import MarkingRule
@@ -77,7 +78,10 @@ def write_blueprint(plan: BlueprintPlan, path: Path) -> None:
     """
     data = _data(plan)
     is_json = path.suffix.lower() == ".json"
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n" if is_json else _toml(data)
+    if is_json:
+        text = json.dumps(PRACTICE.fields() | data, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = "".join(f"# {line}\n" for (line,) in PRACTICE.lines()) + _toml(data)
     with replace_when_whole(path) as part:
         part.write_text(text, "utf-8")
 
@@ -100,7 +104,7 @@ def _parsed(path: Path) -> Any:
 def _plan(data: Any) -> BlueprintPlan:
     if not isinstance(data, Mapping):
         raise _FaultError("里面不是一份蓝图")
-    _only(data, _HEAD, "")
+    _only(data, _HEAD | {PRACTICE_FIELD}, "")
     lines: list[Any] = _get(data, "lines", list, "", [])
     if not lines:
         raise _FaultError("没有 lines，即各题型要几道、每道几分")

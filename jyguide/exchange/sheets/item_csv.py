@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jyguide.bank.entry import BankEntry, Written
 from jyguide.documents.files import replace_when_whole
+from jyguide.documents.practice_mark import PRACTICE
 from jyguide.exchange.sheets.layout import COLUMNS, entry_cells, fault_of
 
 
@@ -26,6 +27,7 @@ def write_item_csv(path: Path, entries: Sequence[BankEntry]) -> Written:
         part.open("w", encoding="utf-8-sig", newline="") as file,
     ):
         lines = csv.writer(file, quoting=csv.QUOTE_ALL)
+        lines.writerows(PRACTICE.lines())
         lines.writerow(column.heading for column in COLUMNS)
         lines.writerows(entry_cells(entry, formulas=True) for entry in sound)
     return Written(len(sound), tuple(fault for fault in faults if fault))
