@@ -12,6 +12,8 @@ from ui.widgets.heads.state import ColumnFilter, HeadState
 
 LONGEST_NAME = 20
 """Characters: what a line of a menu shows."""
+MOST_TICKED = 2_000
+"""Of one column, in a view."""
 
 
 class KeptView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -49,6 +51,21 @@ def view_of(table: Any, name: str) -> KeptView:
     return KeptView(name, table.view.head_state(), table.bar.search.text().strip(), chosen)
 
 
+def too_many_ticks(view: KeptView) -> str:
+    """Why a view cannot be kept: a sentence, or nothing.
+
+    All views of a user are one text that is read with every table.
+    """
+    for name, wanted in view.heads.filters.items():
+        ticked = len(wanted.values or ())
+        if ticked > MOST_TICKED:
+            return (
+                f"没有存视图：“{name}”勾选了 {ticked:,} 项，视图里一列最多记 {MOST_TICKED:,} 项。"
+                "请改用搜索或从多少到多少。"
+            )
+    return ""
+
+
 def show_view(table: Any, view: KeptView) -> list[str]:
     """Arrange and narrow a table so, as far as it goes.
 
@@ -83,7 +100,8 @@ def _gone_values(table: Any, heads: HeadState) -> Iterator[str]:
 
 
 def _absent(name: str, wanted: ColumnFilter, column: Any, rows: Sequence[Any]) -> Iterator[str]:
-    texts = {column.text(row) for row in rows} if wanted.values else set()
-    for value in wanted.values or ():
+    ticked = wanted.values or wanted.but
+    texts = {column.text(row) for row in rows} if ticked else set()
+    for value in ticked:
         if value not in texts:
             yield f"“{name}”里的“{value or '（空白）'}”"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from ui.tables.name_dialog import ViewNameDialog
-from ui.tables.views import KeptView, show_view, view_of
+from ui.tables.views import KeptView, show_view, too_many_ticks, view_of
 from ui.theme import PALETTE, icon
 from ui.widgets.heads.state import HeadState
 from ui.widgets.toast import Notice
@@ -84,13 +84,19 @@ class ViewsButton(QPushButton):
 
     @Slot(str)
     def _add(self, name: str) -> None:
-        self._keep([view_of(self._table, name), *self._tables.views_of(self._place)])
+        view = view_of(self._table, name)
+        if self._refused(view):
+            return
+        self._keep([view, *self._tables.views_of(self._place)])
         self._shown = name
         self._say(f"已存为视图“{name}”，点“视图”就能换回来。")
 
     @Slot()
     def _renew(self) -> None:
-        self._keep([view_of(self._table, self._shown), *self._others()])
+        view = view_of(self._table, self._shown)
+        if self._refused(view):
+            return
+        self._keep([view, *self._others()])
         self._say(f"视图“{self._shown}”已更新。")
 
     @Slot(str)
@@ -125,6 +131,11 @@ class ViewsButton(QPushButton):
 
     def _keep(self, views: list[KeptView]) -> None:
         self._tables.keep_views(self._place, views)
+
+    def _refused(self, view: KeptView) -> bool:
+        if why := too_many_ticks(view):
+            self._say(why)
+        return bool(why)
 
     def _say(self, sentence: str, label: str = "", action: Any = None) -> None:
         self._tables.say(self._table, Notice(sentence, label, action))

@@ -11,6 +11,7 @@ from jyguide.settings.service import Whose
 from ui.at_work import AtWork
 from ui.page import Page
 from ui.tables.keeper import WindowTables, read_kept
+from ui.tables.views import MOST_TICKED
 from ui.widgets import CENTRE, RIGHT, Adds, Column, RowTable, Toast
 from ui.widgets.heads.state import ColumnFilter
 
@@ -141,6 +142,15 @@ def test_tables_are_found_as_they_were_left_and_in_views(windows, qtbot):
     table.set_rows(PEOPLE[1:])
     windows.pick("学时最多")
     assert "“姓名”里的“王伟”" in windows.said()  # it goes as far as it goes
+
+
+def test_a_view_does_not_keep_thousands_of_ticks(windows):
+    table = windows.open()
+    table.view.heads.filter(0, ColumnFilter(tuple(map(str, range(MOST_TICKED + 1)))))
+    windows.pick("存为视图…")
+    windows.answer("太多")
+    assert "“姓名”勾选了 2,001 项" in windows.said()
+    assert "views/people/roster" not in windows.kept()
 
 
 def test_views_are_renamed_and_let_go(windows):

@@ -4,6 +4,7 @@ import pytest
 
 from ui.widgets.heads.sifting import CellKind, kind_of, number_in, passing, sentence
 from ui.widgets.heads.state import ColumnFilter, HeadState, SortBy, SortMode, labels
+from ui.widgets.heads.value_list import ValueList
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,8 @@ def test_a_column_is_of_numbers_or_days_if_every_cell_is(texts, figures, kind):
         (ColumnFilter(least="9"), ["9", "10", "1,200.5 元"]),
         (ColumnFilter(least="9.5", most="10"), ["10"]),
         (ColumnFilter(("9", "10"), most="9"), ["9"]),
+        (ColumnFilter(but=("9", "缺考")), ["", "10", "1,200.5 元"]),
+        (ColumnFilter(least="9", but=("10",)), ["9", "1,200.5 元"]),
         (ColumnFilter(least="2026-06-30"), ["2026-06-30 09:00", "2026-07-01"]),
         (ColumnFilter(most="2026-06-30"), ["2026-06-30 09:00"]),
     ],
@@ -43,11 +46,22 @@ def test_values_and_limits_let_cells_through(wanted, through):
     assert list(filter(passing(wanted), cells)) == through
 
 
+@pytest.mark.parametrize("off", [0, 1, 499, 700, 1_199])
+def test_of_very_many_ticks_all_but_a_few_are_kept_as_those_few(off):
+    counts = {f"村{at:04}": 1 for at in range(1_200)}
+    values = ValueList(counts, frozenset(list(counts)[off:]))
+    kept = values.filtered("", "")
+    assert len(kept.values or ()) + len(kept.but) <= 701
+    assert bool(kept) is (off > 0)
+    assert list(filter(passing(kept), counts)) == list(counts)[off:]
+
+
 def test_a_filter_says_what_it_lets_through():
     assert sentence(ColumnFilter(("大学", ""))) == "大学、（空白）"
     assert sentence(ColumnFilter(tuple("甲乙丙丁"))) == "甲、乙、丙 等 4 项"
     assert sentence(ColumnFilter((), "5", "9")) == "一项也没有选，≥ 5，≤ 9"
     assert sentence(ColumnFilter(least="2026-01-01")) == "从 2026-01-01"
+    assert sentence(ColumnFilter(but=("", "大学"), most="9")) == "除了 （空白）、大学，≤ 9"
 
 
 def test_a_number_is_read_with_its_unit_or_not_at_all():

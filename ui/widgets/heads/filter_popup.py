@@ -73,7 +73,7 @@ class FilterPopup(QFrame):
         self._column = column
         self._kind = values.kind
         kept = now or ColumnFilter()
-        ticked = values.counts.keys() if kept.values is None else kept.values
+        ticked = values.counts.keys() - set(kept.but) if kept.values is None else kept.values
         self.values = ValueList(values.counts, frozenset(ticked), self)
         self.setAccessibleName(f"筛选“{view.heads.labels[column]}”")
         self._limits: list[QLineEdit] = []
@@ -178,9 +178,9 @@ class FilterPopup(QFrame):
             self._refuse(limits.index(None))
             return
         least, most = (limit or "" for limit in limits)
-        values = None if self.values.whole() else tuple(self.values.wanted())
+        wanted = self.values.filtered(least, most)
         self.close()
-        self._heads.filter(self._column, ColumnFilter(values, least, most))
+        self._heads.filter(self._column, wanted)
 
     @Slot()
     def _clear(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 
 from ui.widgets.heads.state import ColumnFilter
@@ -49,11 +49,13 @@ def passing(wanted: ColumnFilter) -> Callable[[str], bool]:
     """Whether a cell's text passes; each distinct text is judged once."""
     known: dict[str, bool] = {}
     values = None if wanted.values is None else frozenset(wanted.values)
+    but = frozenset(wanted.but)
 
     def passes(text: str) -> bool:
         verdict = known.get(text)
         if verdict is None:
-            verdict = (values is None or text in values) and _within(text, wanted)
+            ticked = text not in but if values is None else text in values
+            verdict = ticked and _within(text, wanted)
             known[text] = verdict
         return verdict
 
@@ -64,15 +66,20 @@ def sentence(wanted: ColumnFilter) -> str:
     """What a filter lets through, in words for the tip of its head."""
     said = []
     if wanted.values is not None:
-        names = [value or EMPTY for value in wanted.values[:_SHOWN]]
-        more = f" 等 {len(wanted.values)} 项" if len(wanted.values) > _SHOWN else ""
-        said.append("、".join(names) + more if names else "一项也没有选")
+        said.append(_named(wanted.values) or "一项也没有选")
+    elif wanted.but:
+        said.append(f"除了 {_named(wanted.but)}")
     day = day_in(wanted.least or wanted.most) is not None
     if wanted.least:
         said.append(f"从 {wanted.least}" if day else f"≥ {wanted.least}")
     if wanted.most:
         said.append(f"到 {wanted.most}" if day else f"≤ {wanted.most}")
     return "，".join(said)
+
+
+def _named(values: Sequence[str]) -> str:
+    names = "、".join(value or EMPTY for value in values[:_SHOWN])
+    return names + (f" 等 {len(values)} 项" if len(values) > _SHOWN else "")
 
 
 def _within(text: str, wanted: ColumnFilter) -> bool:

@@ -39,14 +39,16 @@ class ColumnFilter:
         values: Their texts, "" for an empty cell; None for all.
         least: A number, or a day as YYYY-MM-DD; "" for no limit.
         most: As `least`; the limits themselves pass.
+        but: Texts that do not pass where `values` is None: of thousands all but a few are wanted.
     """
 
     values: tuple[str, ...] | None = None
     least: str = ""
     most: str = ""
+    but: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return self.values is not None or bool(self.least or self.most)
+        return self.values is not None or bool(self.least or self.most or self.but)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.widgets.heads.sifting import EMPTY
+from ui.widgets.heads.state import ColumnFilter
 from ui.widgets.row_search import comparable
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)
+_FEW = 500
 
 
 class ValueList(QAbstractListModel):
@@ -32,9 +34,20 @@ class ValueList(QAbstractListModel):
         """The ticked values, of those shown."""
         return [value for value in self._found if value in self._ticked]
 
-    def whole(self) -> bool:
-        """Whether every value there is is wanted."""
-        return len(self.wanted()) == len(self._counts)
+    def filtered(self, least: str, most: str) -> ColumnFilter:
+        """The filter that is ticked, within limits.
+
+        Of very many all but a few are kept as those few: a view would hold tens of thousands.
+        """
+        wanted = self.wanted()
+        if len(wanted) == len(self._counts):
+            return ColumnFilter(None, least, most)
+        left = len(self._counts) - len(wanted)
+        if left <= _FEW < len(wanted):
+            ticked = set(wanted)
+            but = tuple(value for value in self._counts if value not in ticked)
+            return ColumnFilter(None, least, most, but)
+        return ColumnFilter(tuple(wanted), least, most)
 
     def look_for(self, text: str) -> None:
         """Show the values with every word of `text`, all ticked; without words all as before."""
