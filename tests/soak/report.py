@@ -177,8 +177,8 @@ def _memory(run: Run) -> str:
         parts.append(
             "The same year without blows in one process, folders shut and opened each week; "
             f"from the third month on {slope(run.whole.months):+.2f} MB a month "
-            f"(limit {SLOPE_LIMIT}). In use is what stays when the C library has given back what it "
-            "keeps for later; that follows from the largest thing ever done.\n\n"
+            f"(limit {SLOPE_LIMIT}). In use is what stays when the C library has given back what "
+            "it keeps for later; that follows from the largest thing ever done.\n\n"
             + _table(("month's end", "in use", "resident", "entries"), rows)
         )
     if run.window:
