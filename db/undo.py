@@ -107,6 +107,20 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     Where the action was undone and redone before, it is the redoing that is undone.
     """
     capture: Capture = session.info["capture"]
+    latest, changed = bring_back(session, action_id)
+    capture.undoes_id = latest
+    return changed
+
+
+def bring_back(session: Session, action_id: uuid.UUID) -> tuple[uuid.UUID, int]:
+    """The same as part of a unit of work that does more: it stays an action of its own.
+
+    Returns:
+        The link of the action's chain whose rows were put back, and how many they are.
+
+    Raises:
+        CannotUndoError: the action must stay; nothing of it was put back.
+    """
     undoings = Undoings.read(session)
     latest = link_to_turn(session, action_id)
     written = (
@@ -123,8 +137,7 @@ def undo(session: Session, action_id: uuid.UUID) -> int:
     _refuse_if_closed(session, _without_removed(entries, rows))
     for entry in entries:
         _put_back(rows[entry.row_id], entry)
-    capture.undoes_id = latest
-    return len(rows)
+    return latest, len(rows)
 
 
 def handed_over(entry: JournalEntry) -> bool:

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Action, Bundle, JournalEntry, User
-from db.undo import CannotUndoError
+from db.undo import CannotUndoError, bring_back
 from db.undoings import Undoings
-from db.uow import Store
+from db.uow import Store, UnitOfWork
 from jyguide.access.disclosing import Disclosing
 from jyguide.access.disclosure import DisclosureKind
 from jyguide.access.service.charge import refuse_nobody_in_charge
@@ -180,20 +180,37 @@ class HistoryService:
             return [(kind, table_name(kind), count) for kind, count in read_kinds(session)]
 
     def restore(self, actions: Sequence[ActionId]) -> Restored:
-        """Undo these deletions, one after another; each comes back whole or stays as it was.
+        """Undo these deletions in one action; each comes back whole or stays as it was.
+
+        A single one is undone as by `undo`. Of several the restoring is an action of its own,
+        which is undone as one.
 
         Raises:
-            RuleError: none of them could be undone.
+            RuleError: none of them could be undone, or what they come to together cannot be;
+                nothing is changed.
         """
-        rows, refused = 0, []
-        for action in actions:
-            try:
-                rows += self.undo(action)
-            except RuleError as error:
-                refused.append(error)
-        if refused and not rows:
-            raise refused[0]
-        return Restored(rows, tuple(error.message for error in refused))
+        if len(actions) == 1:
+            return Restored(self.undo(actions[0]))
+        restored, refused = 0, []
+        with self._store.begin(f"恢复 {len(actions)} 次删除的记录") as uow, collector_paused():
+            for action in actions:
+                try:
+                    restored += self._bring_back(uow, action)
+                except CannotUndoError as error:
+                    said = reason(uow.session, error)
+                    refused.append(f"不能恢复“{_name(uow.session, action)}”：{said}")
+            if not restored:
+                why, then = "".join(refused), "请先处理后来的改动，或逐条修改。"
+                raise RuleError(f"{why}没有改动任何数据。", hint=then)
+            uow.commit()
+        return Restored(restored, tuple(refused))
+
+    def _bring_back(self, uow: UnitOfWork, action_id: ActionId) -> int:
+        tables = _tables_of(uow.session, action_id)
+        uow.ask_of(tables)
+        _, changed = bring_back(uow.session, action_id)
+        self._refuse_reaching(uow.session, action_id, "恢复", tables)
+        return changed
 
     def place_of(self, action_id: ActionId) -> int | None:
         """How many actions are newer than this one; None where there is no such action."""
@@ -225,14 +242,20 @@ class HistoryService:
                     f"不能{verb}：{reason(uow.session, error)}没有改动任何数据。",
                     hint="请先处理后来的改动，或逐条修改。",
                 ) from error
-            if User.__tablename__ in tables:
-                refuse_nobody_in_charge(uow.session, self._place)
-            refuse_uncited(uow.session, action_id, verb)
-            refuse_reaching_into_rounds(uow.session, action_id, verb)
-            refuse_reaching_into_ballots(uow.session, action_id, verb)
+            self._refuse_reaching(uow.session, action_id, verb, tables)
             uow.commit()
         self._undone.add(uow.action_id)
         return changed
+
+    def _refuse_reaching(
+        self, session: Session, action_id: ActionId, verb: str, tables: Collection[str]
+    ) -> None:
+        """Refuse what no key shows: as it stands in the transaction, other work would suffer."""
+        if User.__tablename__ in tables:
+            refuse_nobody_in_charge(session, self._place)
+        refuse_uncited(session, action_id, verb)
+        refuse_reaching_into_rounds(session, action_id, verb)
+        refuse_reaching_into_ballots(session, action_id, verb)
 
     def _is_import(self, action_id: ActionId) -> bool:
         with self._store.read() as session:

@@ -1,7 +1,11 @@
 """How deleted records come back, told from what deleted them."""
 
+import pytest
+
 from db.models import Person
+from jyguide.errors import RuleError
 from jyguide.history.deleted import RESTORABLE, BinFilter, Restored, Return, deletions
+from jyguide.history.service import history
 from tests.jyguide.builders import add_people, run_sql
 from tests.postgres import only_sqlite
 
@@ -47,6 +51,30 @@ def test_deleted_rows_are_found_by_kind_and_by_what_they_are_called(app):
     assert {row.row_id for row in newest}.isdisjoint(row.row_id for row in older)
     assert len(older) == 1
     assert {row.actor for row in older} == {"值班指导员"}
+
+
+def test_several_deletions_return_in_one_action_or_none_does(app, monkeypatch):
+    people = add_people(app, 3)
+    for person in people:
+        app.people.remove([person])
+    gone = list(deletions(app.history.deleted()))
+    before = len(app.history.actions())
+
+    def broken(*_):
+        raise OSError("磁盘已满")
+
+    monkeypatch.setattr(history, "refuse_reaching_into_ballots", broken)
+    with pytest.raises(OSError, match="磁盘"):
+        app.history.restore(gone)
+    assert app.people.people() == []
+    monkeypatch.undo()
+    assert app.history.restore(gone) == Restored(6)
+    assert {row.id for row in app.people.people()} == set(people)
+    assert len(app.history.actions()) == before + 1
+    app.people.remove(people[:1])
+    assert app.history.restore(list(deletions(app.history.deleted()))).rows == 2
+    with pytest.raises(RuleError, match="没有改动任何数据"):
+        app.history.restore(gone)  # they are there, and so is what came later
 
 
 def test_what_came_of_restoring_is_one_sentence():

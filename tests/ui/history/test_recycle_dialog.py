@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
-from jyguide.errors import RuleError
+from db.undo import CannotUndoError, bring_back
+from jyguide.history.service import history
 from tests.jyguide.builders import a_plan, add_people
 from ui.history import page as page_module
 from ui.history import recycle_dialog
@@ -94,30 +95,33 @@ def test_one_is_restored_and_the_rest_leads_to_its_action(qtbot, app, deleted, o
     assert not dialog.isVisible()
 
 
-def test_several_deletions_return_and_what_cannot_says_why(qtbot, app, opened, rest, alerts):
+def test_several_deletions_return_and_what_cannot_says_why(
+    qtbot, app, opened, rest, alerts, monkeypatch
+):
     people = add_people(app, 3)
     for person in people:
         app.people.remove([person])
     dialog = opened()
     dialog.table.view.selectAll()
     gone = app.history.deleted()[0].action
-    undo = app.history.undo
+    before = {row.id for row in app.history.actions()}
 
-    def refuse(action):
+    def refuse(session, action):
         if action == gone:
-            raise RuleError("不能撤销：已经发证。")
-        return undo(action)
+            raise CannotUndoError("已经发证。")
+        return bring_back(session, action)
 
-    app.history.undo = refuse
+    monkeypatch.setattr(history, "bring_back", refuse)
     alerts.answers = [True]  # six records come back for three people
     qtbot.mouseClick(dialog.findChild(QPushButton, "restore"), LEFT)
     rest()
     assert len(app.people.people()) == 2
-    assert alerts.sentences == ["已恢复 4 条记录。不能撤销：已经发证。"]
-    dialog.table.view.selectAll()
-    qtbot.mouseClick(dialog.findChild(QPushButton, "restore"), LEFT)
-    rest()
-    assert "已经发证" in alerts.take_error().message
+    (told,) = alerts.sentences
+    assert told.startswith("已恢复 4 条记录。不能恢复“")
+    assert told.endswith("”：已经发证。")
+    (restoring,) = [row for row in app.history.actions() if row.id not in before]
+    assert app.history.undo(restoring.id) == 4  # one action back, too
+    assert app.people.people() == []
 
 
 def test_an_action_is_found_in_the_page_however_old(app, open_page, rest, monkeypatch):
