@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 
 def release() -> str:
     """Its version as it is installed; "" where it runs without being installed."""
+    from importlib.metadata import (  # noqa: PLC0415 - reads mail headers: the window does without
+        PackageNotFoundError,
+        version,
+    )
+
     try:
         return version("jyguide")
     except PackageNotFoundError:

@@ -90,10 +90,15 @@ def _release_and_news() -> tuple[str, bool]:
     """
     from jyguide.help.news import is_news  # noqa: PLC0415 - once a start, on the worker
     from jyguide.release import release  # noqa: PLC0415 - as above
-    from jyguide.update.afterwards import is_after_update  # noqa: PLC0415 - as above
 
     now = release()
-    return now, is_news(pc_settings().seen_release, now) and not is_after_update()
+    return now, is_news(pc_settings().seen_release, now) and not _told_otherwise()
+
+
+def _told_otherwise() -> bool:
+    from jyguide.update.afterwards import is_after_update  # noqa: PLC0415 - once a release
+
+    return is_after_update()
 
 
 class HelpKeys(QObject):
