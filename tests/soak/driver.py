@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import random
 import select
 import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import db
+import jyguide
 from tests.soak.calendar import KILLS, Blow, Calendar
 from tests.soak.ledger import Event, Ledger
 from tests.soak.worker import Worker
 
+_LOADED = (db, jyguide)
 _ENOUGH = 200
 """Findings after which it is no use to go on."""
 _LATEST = 0.6
 """Seconds after the beginning of a deed within which a kill comes."""
 
 
-def run_killed(room: Path, calendar: Calendar, ledger: Ledger) -> None:
+def load_everything() -> None:
+    """What a child would load when it first needs it is there for all of them."""
+    for package in _LOADED:
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if "migrations" not in module.name and not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+
+
+def run_killed(
+    room: Path, calendar: Calendar, ledger: Ledger, hear: Callable[[Event], object]
+) -> None:
     """All days in a child that dies where the calendar says, until one comes to the end."""
-    if _Life(room, calendar, ledger, founding=True).live() != 0:
+    life = partial(_Life, room, calendar, ledger, hear)
+    if life(founding=True).live() != 0:
         ledger.findings.append("the offices could not be founded")
         return
     while len(ledger.findings) < _ENOUGH:
-        life = _Life(room, calendar, ledger)
-        code = life.live()
+        code = life().live()
         ledger.killed()
         if code == 0:
             return
@@ -40,9 +57,16 @@ def run_killed(room: Path, calendar: Calendar, ledger: Ledger) -> None:
             ledger.facts["kills"] += 1
 
 
-def run_whole(room: Path, calendar: Calendar, ledger: Ledger) -> None:
+def run_whole(
+    room: Path, calendar: Calendar, ledger: Ledger, hear: Callable[[Event], object]
+) -> None:
     """All days in this very process."""
-    worker = Worker(room, calendar, ledger, lambda event: say_on_the_way("whole", event))
+
+    def told(event: Event) -> None:
+        say_on_the_way("whole", event)
+        hear(event)
+
+    worker = Worker(room, calendar, ledger, told)
     worker.found()
     worker.run((0, -1))
 
@@ -60,11 +84,18 @@ class _Life:
     """One child from its birth to its end."""
 
     def __init__(
-        self, room: Path, calendar: Calendar, ledger: Ledger, *, founding: bool = False
+        self,
+        room: Path,
+        calendar: Calendar,
+        ledger: Ledger,
+        hear: Callable[[Event], object],
+        *,
+        founding: bool = False,
     ) -> None:
         self._room = room
         self._calendar = calendar
         self._ledger = ledger
+        self._hear = hear
         self._founding = founding
         self._kill_at: float | None = None
 
@@ -115,6 +146,7 @@ class _Life:
     def _heard(self, event: Event) -> None:
         self._ledger.take(event)
         say_on_the_way("killed", event)
+        self._hear(event)
         if event["e"] == "begin":
             self._aim(event["day"], event["at"])
         elif event["e"] in ("done", "refused"):
