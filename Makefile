@@ -67,7 +67,7 @@ gallery: setup
 	@rm -rf gallery-out
 	@$(VENV)/bin/python build_spec/gallery.py
 
-# The pictures of the help and of README, from the program at work on made-up stations; two minutes.
+# The pictures of the help and of README, from the program at work on made-up stations and a made-up city; three minutes.
 screenshots: setup
 	@$(VENV)/bin/python build_spec/make_screenshots.py
 

@@ -56,12 +56,15 @@ from jyguide.app import Application, open_application
 from jyguide.approval.gate import State
 from jyguide.clock import system_clock
 from jyguide.demo.exchange import run_exchange
+from jyguide.demo.offices import CITY
 from jyguide.demo.run import STATION, run_demo
 from jyguide.demo.township_year import VILLAGES
 from jyguide.folder import NewFolder, create_folder
+from jyguide.generate.run import Order, generate
 from jyguide.ids import PersonId
 from jyguide.people.person import InstructorKind, PersonFacts
 from jyguide.place import CITY_CODE
+from jyguide.progress import CancelToken, Silent
 from jyguide.state import STATE_VARIABLE
 from jyguide.training.pace import Light
 from ui.bank.editor_dialog import EditorDialog
@@ -115,6 +118,7 @@ def main() -> None:
         at_work(Path(folder) / "demo")
         a_year_later(Path(folder) / "fresh")
         between_offices(Path(folder) / "offices")
+        a_whole_city(Path(folder) / "city")
         standard_pictures.take(Path(folder))
         access_pictures.take(Path(folder))
         application.quit()
@@ -267,6 +271,14 @@ def between_offices(folder: Path) -> None:
     dialog.reject()
     show(window, "history")
     keep(window.shell.grab().toImage(), "history")
+    window.shell.close()
+    window.close()
+
+
+def a_whole_city(folder: Path) -> None:
+    """The stations side by side, at the city's own size, as their files have told it."""
+    generate(folder, Order(last=date.today(), by_file=True), Silent(), CancelToken())  # noqa: DTZ011 - the day on the wall
+    window = opened(folder / CITY)
     paper_pictures.take_city(window)
     window.shell.close()
     window.close()

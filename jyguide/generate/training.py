@@ -33,6 +33,8 @@ _PRAISE = ("讲得清楚，案例都是身边的", "能直接用在工作里", "
 _WISHES = ("希望多讲怎么写会议记录", "想去先进村看看", "", "", "")
 _TENTHS = {_KINDS.QUARTERLY_FORUM: 5, _KINDS.PRE_POST: 20, _KINDS.STUDY_VISIT: 15}
 """Days that count, where it is not one."""
+_CITY_DAYS, _HOW_MANY_STAY = (5, 4, 3, 2), (70, 12, 10, 8)
+"""How long people are at the city's training: with four half days at home most reach seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Training:
             yield self._hold(plan)
 
     def elsewhere(self) -> Iterator[Deed]:
-        """Once a year secretaries spend two days at the city's own training."""
+        """Once a year secretaries spend a week at the city's training; not all of them stay."""
         for year in self._station.years.all:
             day = self._station.years.day(self._chance, year)
             rows = [self._record(one, day) for one in self._people.secretaries]
@@ -197,6 +199,7 @@ class Training:
 
     def _record(self, person: Row, day: date) -> Row:
         title = f"{day.year}年全市村书记集中轮训"
+        (days,) = self._chance.choices(_CITY_DAYS, _HOW_MANY_STAY)
         return row(
             CreditRecord,
             id=fixed_key("credit_record", person["id"], day, title),
@@ -206,9 +209,9 @@ class Training:
             kind=_KINDS.TOPIC_LECTURE.value,
             level=SessionLevel.CITY.value,
             starts_on=day,
-            ends_on=day + timedelta(days=1),
-            credit_hours=160,
-            training_days=20,
+            ends_on=day + timedelta(days=days - 1),
+            credit_hours=days * 80,
+            training_days=days * 10,
         )
 
 
