@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.dialects.sqlite import DATE
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -101,7 +102,11 @@ _WRITERS: dict[str, dict[type, Conversion]] = {
 def set_up(engine: Engine) -> None:
     """Let every connection and every transaction of an engine be like every other."""
     if engine.dialect.name == SQLITE:
-        engine.dialect.colspecs = {**engine.dialect.colspecs, Uuid: _SharedKeys}
+        engine.dialect.colspecs = {
+            **engine.dialect.colspecs,
+            Uuid: _SharedKeys,
+            Date: _SharedDays,
+        }
         event.listen(engine, "connect", _prepare_file)
         event.listen(engine, "begin", _begin_on_file)
         event.listen(engine, "checkin", _leave_clean)
@@ -127,6 +132,23 @@ class _SharedKeys(Uuid[uuid.UUID]):
         coltype: object,  # noqa: ARG002 - as above
     ) -> Conversion:
         return _but_null(_key_of)
+
+
+_day_of = lru_cache(maxsize=4096)(date.fromisoformat)
+
+
+class _SharedDays(DATE):
+    """Days read from a file, one object for all rows of the same day.
+
+    Of 88,000 days in memory at a city 3,000 were different.
+    """
+
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+        coltype: object,  # noqa: ARG002 - as above
+    ) -> Conversion:
+        return _but_null(_day_of)
 
 
 @cache

@@ -3,9 +3,10 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from datetime import date
 
 import pytest
-from sqlalchemy import Text, Uuid, cast, insert, select
+from sqlalchemy import Date, Text, Uuid, cast, insert, literal, select
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
@@ -48,6 +49,16 @@ def test_a_key_read_again_is_the_same_object(folder):
         first, again = (connection.scalars(wanted).one() for _ in range(2))
         assert connection.scalars(select(cast(None, Uuid))).one() is None
     assert first == SEVENTH
+    assert first is again
+
+
+@only_sqlite
+def test_a_day_read_again_is_the_same_object(folder):
+    wanted = select(literal(date(2026, 3, 5), Date))
+    with folder.engine.connect() as connection:
+        first, again = (connection.scalars(wanted).one() for _ in range(2))
+        assert connection.scalars(select(cast(None, Date))).one() is None
+    assert first == date(2026, 3, 5)
     assert first is again
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date, timedelta
+from sys import intern
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, case, cast, func, or_, select
@@ -263,7 +264,7 @@ def _lost_point(
         asked=asked.text,
         points=said.points or 0,
         full_points=asked.points,
-        finding=said.finding,
+        finding=intern(said.finding),  # inspectors write the same of many branches
         found_on=found_on(row),
         withdrawn=bool(withdrawn) and measure_key(key) in withdrawn,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Container, Iterable
 from datetime import date
+from sys import intern
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, func, select
@@ -139,8 +140,8 @@ def _branch(*values: Any) -> RoundBranchRow:
         values
     )
     return RoundBranchRow(
-        key, round_id, station_id, station or "", organisation, checklist, name, township,
-        BranchKind(kind), *rest,
+        key, round_id, station_id, intern(station or ""), organisation, checklist, intern(name),
+        intern(township), BranchKind(kind), *rest,
     )  # fmt: skip
 
 
@@ -245,25 +246,25 @@ def measure_row(row: Any, known: dict[Any, Any] | None = None) -> MeasureRow:
         points=row.points,
         full_points=row.full_points,
         finding=one(row.finding),
-        measure=row.measure,
+        measure=one(row.measure),
         owner=one(row.owner),
         due_on=row.due_on,
         done_on=row.done_on,
-        done_by=row.done_by,
-        done_note=row.done_note,
+        done_by=one(row.done_by),
+        done_note=one(row.done_note),
         verification=Verification(row.verification),
         verified_on=row.verified_on,
-        verified_by=row.verified_by,
-        verified_note=row.verified_note,
+        verified_by=one(row.verified_by),
+        verified_note=one(row.verified_note),
         rescored_points=row.rescored_points,
         rescored_on=row.rescored_on,
-        rescored_by=row.rescored_by,
-        notice_number=row.notice_number,
+        rescored_by=one(row.rescored_by),
+        notice_number=one(row.notice_number),
         notified_on=row.notified_on,
         reply_by=row.reply_by,
         receipt_on=row.receipt_on,
         found_on=row.found_on,
-        version=row.sync_v,
+        version=one(row.sync_v),
     )
 
 
