@@ -29,3 +29,11 @@ def refused(offices):
         return caught.value.message
 
     return refused_
+
+
+@pytest.fixture
+def chen(offices):
+    """陈明, whom the PCs of 周庄镇 and the city know."""
+    key = offices.a.people.add(a_person("陈明", 1))
+    offices.round(["a", "b"])
+    return key
