@@ -94,7 +94,7 @@ class AutoLock(QObject):
             if not self._on:
                 return True  # what wakes it opens nothing
             self._touched = self._now()
-        return super().eventFilter(watched, event)
+        return False
 
     def _is_long(self) -> bool:
         idle = self._now() - self._touched
@@ -121,8 +121,13 @@ def kept_minutes() -> int:
 
 
 def _is_others(watched: QObject) -> bool:
+    """Asks none but marked windows for their handles.
+
+    A handle's wrapper goes with that of its dialog, and nobody holds those of Qt's own dialogs:
+    asked of them, the event would go on to a window without a wrapper, and end the program.
+    """
     return any(
-        needs_screen(one)
+        one.windowHandle() is watched
         for one in QApplication.topLevelWidgets()
-        if one.windowHandle() is watched and isinstance(one, QWidget)
+        if isinstance(one, QWidget) and needs_screen(one)
     )
