@@ -30,6 +30,7 @@ WRITING: Mapping[str, frozenset[str]] = {
             *("add", "add_all", "add_many", "import_roll", "withdraw", "rest_present"),
             *("rest_absent", "paste_block", "save_teaching", "door_late", "door_undo"),
             *("door_enrol", "door_guest", "keep_slip", "correct_slip", "remove_slips"),
+            "import_slips",
             *("add_photos", "caption", "back_one", "on_one", "remove_photos", "add_materials"),
             *("remove_materials", "new_lecturer", "edit_lecturer", "drop_lecturer"),
             *("add_record", "import_records", "change_record", "remove_record", "as_session"),
@@ -95,6 +96,7 @@ LINES = (
 """What lines of menus and buttons of dialogs that write begin with, on all but `OWN_LINES`."""
 
 OWN_LINES: Mapping[str, tuple[str, ...]] = {
+    "training": (*LINES, "已到", "迟到", "早退", "补训", "请假", "缺席", "未签到"),
     "quiz": (*LINES, "继续"),
     "exam": (*LINES, "启封", "开始答题", "解锁", "补时", "收卷", "结束或"),
     "sync": (*LINES, "导出给选中", "写出恢复", "用恢复文件"),

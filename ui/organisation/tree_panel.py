@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeySequence,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +28,7 @@ from jyguide.people.organisation import TOWNSHIPS, OrganisationKind, Organisatio
 from ui.organisation.tree_model import OrganisationTreeModel, dragged
 from ui.theme import SPACE, icon, scaled
 from ui.widgets import make_label
+from ui.widgets.offered import only_looks
 from ui.widgets.table import SEARCH_DELAY_MS
 from ui.widgets.table_bar import TableBar
 
@@ -61,6 +63,12 @@ class OrganisationView(QTreeView):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.resizeSection(1, scaled(_KIND_WIDTH))
         head.resizeSection(2, scaled(_COUNT_WIDTH))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if only_looks(self):
+            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from jyguide.access.permits import Permits
 from jyguide.access.role import Role
+from tests.jyguide.builders import a_plan, add_people
 from ui.access.allowed import limit
 from ui.page import Page
 from ui.pages import PAGES
@@ -28,6 +29,7 @@ LOOKING = frozenset(
         *("存为视图…", "恢复默认", "复制图片", "另存为 PNG…", "另存为 SVG…", "复制数据"),
         *("隐去号码中间几位…", "完整的身份证号和手机号…", "整个组织树…", "选中的组织和它的下级…"),
         *("下载模板…", "下载 Excel 模板…", "下载导入模板…", "下载示例模板…", "保存导入模板…"),
+        "另存为…",
         *("选中的人…", "选中的在岗人员…", "全部在岗人员…", "查重…", "体检…", "法规与修订…"),
         *("报错处理…", "题库版本…", "打印全部个人单…", "打印回执表", "打印评委记分表…"),
         *("报名与签到", "打开检查", "打开自查", "打开来处", "查看名单", "走访记录…"),
@@ -112,6 +114,24 @@ def test_no_line_and_no_button_of_a_page_writes(walked, app):
     for page in pages.values():  # a walk that sees nothing finds nothing
         page.setProperty(NOT_OFFERED, ["打"])
     assert sum(len(writing_words(page)) > 0 for page in pages.values()) > len(pages) // 3
+
+
+def test_a_session_is_only_looked_at(walked, qtbot, desk, app):
+    session = app.training.plan(a_plan())
+    app.training.enrol(session, add_people(app, 2))
+    page = walked(app, next(entry[-1] for entry in PAGES if entry[0] == "training"))
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    sessions = page.findChild(RowTable, "sessions")
+    sessions.activated.emit(sessions.rows()[0])
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    for tabs in iter(lambda: unseen_tabs(page), []):
+        for at in range(tabs[0].count()):
+            tabs[0].setCurrentIndex(at)
+            qtbot.waitUntil(lambda: not desk.jobs.busy)
+        tabs[0].setProperty("walked", True)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert page.findChild(RowTable, "attendance") is not None
+    assert writing_words(page) == set()
 
 
 def test_in_the_city_neither(walked, city):
