@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 from tests.db.merging.acting import FIELDS, OFF, OLD, Offices
 from tests.db.merging.world import PAIR, STAR, WIDE, World
 
-WORLDS = int(os.environ.get("JYGUIDE_WORLDS", "10"))
+WORLDS = int(os.environ.get("JYGUIDE_WORLDS", "6"))
 
 who = st.integers(0, 5)
 few = st.integers(0, 3)
