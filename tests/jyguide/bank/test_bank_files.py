@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -55,12 +56,19 @@ def bytes_of(*rows):
     return kept.getvalue()
 
 
-def zip_bomb(path):
-    """Two hundred megabytes of blanks that compress to nothing, where a sheet should be."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+@cache
+def packed_blanks():
+    """Two hundred megabytes of them compress to nothing, where a sheet should be."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
         package.writestr("xl/workbook.xml", "<workbook/>")
         package.writestr("xl/worksheets/sheet1.xml", b" " * 220_000_000)
+    return packed.getvalue()
+
+
+def zip_bomb(path):
+    path.write_bytes(packed_blanks())
 
 
 def entities(path):
