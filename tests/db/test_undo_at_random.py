@@ -102,7 +102,7 @@ def test_any_undoing_and_redoing_matches_the_model(template):
     run_state_machine_as_test(
         type("TurnsHere", (Turns,), {"template": template}),
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=20,
             deadline=None,
             # Shrinking would live through hundreds of databases before it says anything.

@@ -151,7 +151,7 @@ TYPES = {
 }
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(entries)
 def test_moodle_sees_the_question_we_mean(entry):
     text, _ = write_gift([entry])

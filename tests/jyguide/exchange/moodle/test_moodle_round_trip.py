@@ -7,7 +7,7 @@ from jyguide.exchange.moodle import read_moodle_xml, write_moodle_xml
 from tests.jyguide.exchange.moodle.entries import entries, found, said, set_aside
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(entries, min_size=1, max_size=4))
 def test_every_item_comes_back_as_it_was(written):
     data, told = write_moodle_xml(written)

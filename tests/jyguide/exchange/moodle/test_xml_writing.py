@@ -161,7 +161,7 @@ def test_an_ill_formed_item_and_a_draft_are_left_out_by_number():
     ]
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(entries)
 def test_another_reader_of_xml_sees_the_same_text(entry):
     data, _ = write_moodle_xml([entry])
