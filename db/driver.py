@@ -139,12 +139,21 @@ def opens(address: FileAddress) -> bool:
     """Whether a file reads as a database under this key; one that is not there does not."""
     if not file_of(address).is_file():
         return False  # connecting would make it
-    errors = (driver_of(address).DatabaseError, *driver_errors())
+    return hindrance(address) is None
+
+
+def hindrance(address: FileAddress) -> Exception | None:
+    """What the driver says against reading a file under this key; None where it reads.
+
+    Beside another key and damage that may be the disk's: a full one has no room for the files
+    that SQLite lays beside the database.
+    """
+    errors: tuple[type[Exception], ...] = (driver_of(address).DatabaseError, *driver_errors())
     connection = connect(address)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except errors:
-        return False
+    except errors as error:
+        return error
     finally:
         connection.close()
-    return True
+    return None

@@ -11,9 +11,10 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import NoResultFound
 
 from db.dialect import SQLITE
-from db.driver import EncryptedFile, FileAddress, file_of, opens
+from db.driver import EncryptedFile, FileAddress, file_of, hindrance
 from db.engine import make_engine
-from db.errors import DamageError
+from db.errors import DamageError, StorageError
+from db.faults import explained
 from db.journal import Origin
 from db.models import Station, User
 from db.soundness import refuse_damaged
@@ -110,13 +111,19 @@ def look_closely(folder: Path, login: Login | None) -> None:
         with folder_faults(folder):
             _look_at_head(folder, login)
             address = database_of(folder, login)
-            if login is not None and not opens(address):
-                raise _under_no_key()
+            if login is not None and (fault := hindrance(address)) is not None:
+                raise _unopened(fault) from fault
             if is_suspect(folder):
                 refuse_damaged(address, whole_up_to=file_of(address).stat().st_size)
                 trust(folder)
             else:
                 refuse_damaged(address)
+
+
+def _unopened(fault: Exception) -> StorageError:
+    """A disk that is full or fails is told as that: the database is as whole as it was."""
+    known = explained(fault)
+    return _under_no_key() if known is None or isinstance(known, DamageError) else known
 
 
 def _under_no_key() -> DamageError:

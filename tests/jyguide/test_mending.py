@@ -1,13 +1,14 @@
 """A database damaged on purpose: noticed, kept, and the last good backup brought back."""
 
 import random
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from db.driver import cipher_driver
-from db.errors import DamageError
+from db.errors import DamageError, StorageError
 from jyguide.app import open_application
 from jyguide.backup.reason import Reason
 from jyguide.backup.service import restoring
@@ -186,3 +187,15 @@ def test_a_large_database_is_looked_at_once_it_is_open(tmp_path, monkeypatch):
 )
 def test_what_is_lost_in_words(loss, words):
     assert words in loss.sentence
+
+
+def test_a_full_disk_is_not_told_as_damage(tmp_path, monkeypatch):
+    """SQLite finds no room beside the database, which is as whole as it was."""
+    office = Station(tmp_path / "station", SECRET)
+    full = sqlite3.OperationalError("disk I/O error")
+    full.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    monkeypatch.setattr("jyguide.folder.opening.hindrance", lambda _: full)
+    with pytest.raises(StorageError, match="读写磁盘时出错") as refused:
+        look_closely(office.folder, office.login)
+    assert not isinstance(refused.value, DamageError)
+    assert "已满" in refused.value.hint
