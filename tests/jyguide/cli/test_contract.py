@@ -108,7 +108,7 @@ def test_without_qt_the_window_is_refused_in_a_sentence(refused, monkeypatch):
 
 def test_without_a_command_the_window_opens_on_the_folder(run, folder, monkeypatch):
     opened = []
-    window = SimpleNamespace(run=lambda path, file: opened.append((path, file)) or 0)
+    window = SimpleNamespace(run=lambda path: opened.append(path) or 0)
     monkeypatch.setattr("jyguide.cli.root.has_screen", lambda: True)
     monkeypatch.setitem(sys.modules, "ui.program", window)
     assert run().status == 0
