@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -74,7 +75,8 @@ class Offices:
         look_closely(folder, login)
         app = open_application(folder, self.clock, login)
         self._open[name] = app
-        self.logins[name] = login
+        assert app.place.vault is not None
+        self.logins[name] = replace(login, ring=app.place.vault.ring)  # its keys may be new
         app.backups.attend()
         app.backups.daily()
         return app
