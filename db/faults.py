@@ -51,13 +51,20 @@ _SENTENCES = {
     ),
 }
 
+_UNTOLD = {
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+}
+"""SQLCipher's driver tells no code where copying a database fails, but SQLite's own words."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _DUPLICATES = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE, "23505")
 
 
 def explained(error: BaseException) -> StorageError | None:
     """The sentence for a failure of the database, or None where the failure is a bug of ours."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None) or _UNTOLD.get(str(error))
     if code is None:
         return explained_by_server(error)
     found = _SENTENCES.get(code & 0xFF)

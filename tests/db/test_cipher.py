@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from db import cipher, driver
+from db.backup import copy_for_backup
 from db.cipher import refuse_difference, rewrite
 from db.driver import EncryptedFile, connect, is_encrypted, key_word, opens
 from db.engine import make_engine
@@ -124,3 +125,20 @@ def test_without_the_library_it_is_said_and_nothing_is_made(plain, shut, monkeyp
     with pytest.raises(StorageError, match="缺少加密组件"):
         rewrite(plain, EncryptedFile(tmp_path / "new.db", KEY))
     assert not (tmp_path / "new.db").exists()
+
+
+def test_a_disk_that_fills_up_under_an_encrypted_copy_is_told_in_a_sentence(shut, tmp_path):
+    """This driver gives no code where its copying fails: found by the soak."""
+    resource = pytest.importorskip("resource")  # Windows has no such limit to set
+    with closing(connect(shut)) as connection:
+        connection.execute("CREATE TABLE large AS SELECT randomblob(400000) AS bytes")
+        connection.commit()
+    target = EncryptedFile(tmp_path / "copy.db", KEY)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(StorageError, match="读写磁盘时出错"):
+            copy_for_backup(shut, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not target.path.exists()
