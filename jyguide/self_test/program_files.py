@@ -88,6 +88,13 @@ def read_facts(folder: Path, cancel: CancelToken) -> ProgramFacts:
     return ProgramFacts(len(files), seen.gone, tuple(changed), tuple(sorted(further)))
 
 
+def further_in(folder: Path) -> tuple[str, ...]:
+    """What lies there that the list does not name; all that lies there where it has none."""
+    files = _listed(folder)
+    named = () if isinstance(files, ProgramFacts) else [one.path for one in files]
+    return tuple(sorted({*files_in(folder)}.difference(named)))
+
+
 def listed_file(folder: Path, path: str) -> ListedFile:
     """A file as it lies in the folder now."""
     return ListedFile(path, (folder / path).stat().st_size, _digest(folder / path))

@@ -49,6 +49,8 @@ def prepare(
         raise RuleError(
             "没有找到程序自己的文件夹，没有安装，程序和数据没有改动。", hint="请手工安装新版本。"
         )
+    if pc.kind is Installed.PORTABLE and folder is not None:
+        _refuse_within(folder, pc.program)
     payload, part = take(look, progress, cancel), None
     try:
         if pc.kind is Installed.PORTABLE:
@@ -60,6 +62,16 @@ def prepare(
         raise
     digest = look.manifest.digest
     return Prepared(payload, digest, note, pc.program, part, shutil.which("pkexec") or "")
+
+
+def _refuse_within(folder: Path, program: Path) -> None:
+    """The program's folder is renamed as a whole: data in it would be gone from its place."""
+    if folder.resolve().is_relative_to(program.resolve()):
+        raise RuleError(
+            f"数据文件夹“{folder}”在程序文件夹里，换程序时会被一起移走，没有安装，"
+            "程序和数据没有改动。",
+            hint="请关闭程序，把数据文件夹移到程序文件夹外面，从那里打开，再安装更新。",
+        )
 
 
 def give_up(part: Path | None) -> None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jyguide.documents.files import file_faults
+from jyguide.errors import RuleError
 from jyguide.installed import MARK
+from jyguide.self_test.program_files import further_in
 from jyguide.update.numbers import is_below
 from jyguide.update.unpacking import part_beside
 
@@ -82,8 +84,14 @@ def remove_program(folder: Path) -> None:
     """Remove a former program, its mark first, so that a half of it counts as none.
 
     Raises:
+        RuleError: somebody has put files of his own into it.
         FileError: it cannot be removed.
     """
+    if further := further_in(folder):
+        raise RuleError(
+            f"旧程序文件夹“{folder.name}”里有不是程序自带的文件（{further[0]}），没有删除。",
+            hint="请先把自己的文件移到别处，再删除旧程序。",
+        )
     with file_faults(folder):
         (folder / MARK).unlink()
         shutil.rmtree(folder)

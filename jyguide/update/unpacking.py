@@ -7,7 +7,7 @@ import posixpath
 import shutil
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -88,6 +88,7 @@ def _unpack(archive: Path, part: Path, progress: Progress, cancel: CancelToken) 
             progress.step(raw.tell(), size, "正在解压新程序")
     for target, text in links:
         target.symlink_to(text)
+    _check_links(part, [target for target, _ in links])
 
 
 def _named(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, str]]:
@@ -114,6 +115,14 @@ def _inside(name: str, link: str) -> str:
     if link.startswith("/") or reached.split("/")[0] == "..":
         raise _UnfitError(f"leads elsewhere: {name}")
     return link
+
+
+def _check_links(part: Path, links: Iterable[Path]) -> None:
+    """Once all are there: one may lead through another, which no text of theirs shows."""
+    home = os.path.realpath(part)
+    for link in links:
+        if os.path.commonpath((home, os.path.realpath(link))) != home:
+            raise _UnfitError(f"leads elsewhere: {link.name}")
 
 
 def _write(source: IO[bytes], target: Path, member: tarfile.TarInfo) -> None:

@@ -230,6 +230,18 @@ def test_what_no_packager_writes_is_refused(program, tmp_path, member):
     assert [one.name for one in program.parent.iterdir()] == ["jyguide"]
 
 
+def test_a_link_that_leads_out_through_another_is_refused(program, tmp_path):
+    packed = program_in(tmp_path / "packed", "new")
+    also = [
+        linked("jyguide/_internal/up", ".."),
+        linked("jyguide/out", "_internal/up/../.."),
+    ]
+    stick = put(tmp_path, payload=archive_of(packed, also=also), kind="portable")
+    with pytest.raises(FileError, match="不完整"):
+        prepared(stick, program)
+    assert [one.name for one in program.parent.iterdir()] == ["jyguide"]
+
+
 @pytest.mark.parametrize("mark", ["debian", ""])
 def test_another_kind_of_program_is_no_portable_one(program, tmp_path, mark):
     packed = program_in(tmp_path / "packed", "new", mark)
@@ -349,3 +361,26 @@ def test_what_cannot_be_renamed_is_said(program, tmp_path):
     with pytest.raises(FileError):
         swap(tmp_path / "not there", program, "0.1.0", "0.2.0")
     assert said_by(program) == "old"
+
+
+def test_a_former_program_with_somebody_s_files_in_it_stays(program):
+    own = program / "我的材料" / "台账.xlsx"
+    own.parent.mkdir()
+    own.write_bytes(b"mine")
+    with pytest.raises(RuleError, match="台账"):
+        remove_program(program)
+    assert own.read_bytes() == b"mine"
+    own.unlink()
+    assert said_by(program) == "old"
+    remove_program(program)
+    assert not program.exists()
+
+
+def test_data_within_the_program_s_folder_is_not_carried_off(stick, program):
+    look = look_at(stick, OURS, portable_pc(program), TODAY)
+    folder = program / "data"
+    folder.mkdir()
+    with pytest.raises(RuleError, match="数据文件夹"):
+        prepare(look, portable_pc(program), folder, lambda: "备份一", Silent(), CancelToken())
+    assert folder.is_dir()
+    assert not updates_folder().exists()
