@@ -94,7 +94,9 @@ def _installing(prepared: Prepared, *, in_terminal: bool) -> tuple[list[str], di
     """The line that installs, and what it is told in its environment."""
     note = prepared.note
     if note.kind == Installed.WINDOWS:
-        return [str(prepared.payload), "/SP-", "/CURRENTUSER", "/NORESTART"], {}
+        # No mode is named: the installer goes on in the one it was installed in, of this user
+        # or of the whole PC. Named, it would put a second program beside the other's.
+        return [str(prepared.payload), "/SP-", "/NORESTART"], {}
     if in_terminal:
         return _installer(prepared), {}
     program = str(prepared.program / EXECUTABLE)

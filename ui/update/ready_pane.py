@@ -14,7 +14,7 @@ from ui.widgets import Card, icon_label, make_button, make_label
 _PULL = "已复制到这台电脑并核对一致，可以拔出U盘"
 _NEXT = {
     Installed.WINDOWS: "点“关闭并更新”以后，这个窗口照常关闭，安装程序随即打开，按提示点下一步。"
-    "不需要管理员。",
+    "给自己装的不需要管理员；给所有用户装的，Windows 会请管理员确认。",
     Installed.DEBIAN: "点“关闭并更新”以后，这个窗口照常关闭，系统会请管理员输入密码；"
     "装好以后程序自己打开。",
     Installed.PORTABLE: "点“关闭并更新”以后，这个窗口照常关闭，几秒钟后新程序自己打开。"

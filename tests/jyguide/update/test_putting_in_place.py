@@ -267,11 +267,11 @@ def pc_of(kind, program=None):
     return replace(PC, kind=Installed(kind), system=SYSTEMS[kind], program=program)
 
 
-def test_on_windows_the_installer_is_begun_for_this_user(tmp_path):
+def test_on_windows_the_installer_goes_on_in_the_mode_it_was_installed_in(tmp_path):
     lines = []
     ready = installing(tmp_path, "windows")
     hand_over(ready, lambda line, _: lines.append(line))
-    assert lines == [[str(ready.payload), "/SP-", "/CURRENTUSER", "/NORESTART"]]
+    assert lines == [[str(ready.payload), "/SP-", "/NORESTART"]]
 
 
 def test_on_debian_the_system_installs_and_the_program_starts_again(tmp_path, monkeypatch):
