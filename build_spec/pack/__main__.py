@@ -51,6 +51,9 @@ def _pack() -> None:
         _say(tried.smoke(program).rstrip())
     with _step("试运行：打开每个旧版本的数据库"):
         _say(f"旧版本 {'、'.join(tried.upgrade_all(program))} 的数据库都能升级，一行不少。")
+    if _is_windows():
+        with _step("签名"):  # before anything is hashed: it changes the program
+            installer.sign_programs(program)
     with _step("收齐许可证，列出部件清单"):
         papers = [freeze.package_python(), "-m", "build_spec.pack.papers", program, OUT]
         parts = Path(said(papers).splitlines()[-1])
@@ -75,8 +78,7 @@ def _linux(program: Path, version: str) -> Iterator[Path]:
 
 
 def _windows(program: Path, version: str) -> Iterator[Path]:
-    with _step("签名，写出程序文件清单"):
-        installer.sign_programs(program)
+    with _step("写出程序文件清单"):
         write_files_list(program)
     with _step("做安装程序"):
         made = installer.make_installer(version)
