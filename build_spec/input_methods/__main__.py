@@ -35,14 +35,17 @@ def main(chosen: Sequence[str]) -> int:
         folder = Path(made) / "demo"
         demo = (sys.executable, "-m", "jyguide", "demo", str(folder))
         subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
-        wrong = _table(chosen, folder)
+        tried, wrong = _table(chosen, folder)
+    if not tried:
+        _tell("一种输入法框架都没有试到：请先安装上面所说的软件包，再运行一次。")
+        return 1
     _tell(f"{wrong} 处不对。" if wrong else "都对。")
     return 1 if wrong else 0
 
 
-def _table(chosen: Sequence[str], folder: Path) -> int:
-    """Print it; how many lines of it are wrong."""
-    wrong = 0
+def _table(chosen: Sequence[str], folder: Path) -> tuple[int, int]:
+    """Print it; how many lines it has, and how many of them are wrong."""
+    tried = wrong = 0
     _tell(_row("framework", "field", "typed", "got"))
     for framework in frameworks():
         if chosen and framework.name not in chosen:
@@ -53,8 +56,9 @@ def _table(chosen: Sequence[str], folder: Path) -> int:
         for line in _proven(framework, folder):
             verdict = "" if line.right else f"   ✗ wanted {_said(line.wanted)}"
             _tell(_row(line.framework, line.where, line.typed, _said(line.got)) + verdict)
+            tried += 1
             wrong += not line.right
-    return wrong
+    return tried, wrong
 
 
 def _proven(framework: Framework, folder: Path) -> Iterator[Line]:

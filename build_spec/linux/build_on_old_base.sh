@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Makes the one-dir build on an older Debian, so that it starts under that one's older glibc.
-#   sudo build_spec/linux/build_on_old_base.sh FOLDER
+#   sudo MIRROR=… build_spec/linux/build_on_old_base.sh FOLDER
 # FOLDER gets the base system (about 1.5 GB), the wheels, and the result in FOLDER/base/frozen/jyguide.
 # Python is Debian 12's source package, with its security fixes, compiled on the base; everything
 # else is the wheels of build_spec/pack/requirements.lock, hashes checked, of which none may ask for
-# more than glibc 2.28. BASE and MIRROR choose another base; OPTIMISE= compiles faster and runs slower.
+# more than glibc 2.28. MIRROR is the address of a Debian mirror, BASE another release; OPTIMISE= compiles faster and runs slower.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 folder=$(mkdir -p "${1:?a folder to work in}" && cd "$1" && pwd)
 base=$folder/base
 BASE=${BASE:-bullseye}
-MIRROR=${MIRROR:-http://deb.debian.org/debian}
+MIRROR=${MIRROR:?the address of a Debian mirror, as it stands in /etc/apt/sources.list}
 OPTIMISE=${OPTIMISE---enable-optimizations}
 packages=ca-certificates,build-essential,binutils,xz-utils,libssl-dev,zlib1g-dev,libbz2-dev,liblzma-dev
 packages+=,libffi-dev,libsqlite3-dev,uuid-dev,libexpat1-dev,libgl1,libegl1,libxkbcommon0
