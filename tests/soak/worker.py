@@ -174,17 +174,12 @@ class Worker:
         gc.collect()
         resident = resident_kilobytes()
         memory = held_kilobytes()
+        objects = len(gc.get_objects())
         rows = {table: self._ledger.count(table) for table in (*EXACT, *COUNTED)}
         self.tell(
-            {
-                "e": "month",
-                "day": day,
-                "memory": memory,
-                "resident": resident,
-                "pcs": measured,
-                "rows": rows,
-            }
-        )
+            {"e": "month", "day": day, "memory": memory, "resident": resident, "objects": objects,
+             "pcs": measured, "rows": rows}
+        )  # fmt: skip
 
     def _measured(self, pc: str) -> dict[str, object]:
         app = self._offices[pc]
