@@ -34,10 +34,10 @@ def after_a_blow(offices: Offices, pc: str, ledger: Ledger, tell: Tell) -> None:
     app = offices[pc]
     for what in (*_faults(app), *_journal_faults(app, ledger, pc), *_left(offices, pc)):
         tell({"e": "finding", "what": f"{pc}, {ledger.at}: {what}"})
+    _adopt(app, pc, ledger, tell)  # first: what was cut short may have removed something
     if pc not in ledger.behind:
         for what in _missing(app, ledger.made.get(pc, {})):
             tell({"e": "finding", "what": f"{pc}, {ledger.at}: {what}"})
-    _adopt(app, pc, ledger, tell)
     no, action = head_of(app)
     tell({"e": "head", "pc": pc, "no": no, "action": action})
     tell({"e": "sound", "pc": pc})
