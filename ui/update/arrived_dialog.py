@@ -48,3 +48,4 @@ class ArrivedDialog(FittingDialog):
         for part in (facts, make_label("更新内容", "section"), notes, old):
             layout.addWidget(part)
         layout.addLayout(ButtonRow(leave=close, left=(self._former.button,)))
+        close.setFocus()

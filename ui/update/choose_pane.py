@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.theme import SPACE
+from ui.update.file_line import FileLine
 from ui.widgets import Card, make_label
 
 _NONE = "没有发现更新文件。插上U盘后会自动列在这里；文件在别处，就点“选择文件…”。"
@@ -19,6 +20,8 @@ class ChoosePane(Card):
 
     chosen = Signal(object)
     """The path of a file."""
+    filled = Signal()
+    """The lines are new ones, so that the keyboard's order begins with others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,21 +50,34 @@ class ChoosePane(Card):
         self._group.button(self._files.index(file)).setChecked(True)
         self.chosen.emit(file)
 
+    def lines(self) -> list[QWidget]:
+        """Those that can be chosen, from above."""
+        return [self._group.button(at) for at in range(len(self._files))]
+
+    def take_focus(self) -> None:
+        """To the chosen line, or the first."""
+        line = self._group.checkedButton() or self._group.button(0)
+        if line is not None:
+            line.setFocus()
+
     def _fill(self, files: list[Path]) -> None:
         chosen = self._group.checkedId()
         before = self._files[chosen] if chosen >= 0 else None
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._lines.removeWidget(button)
+            button.hide()  # hands the keyboard on, which a deleted one would lose
             button.deleteLater()
         self._files = files
         for at, file in enumerate(files):
-            line = QRadioButton(f"{file.name}（{file.parent}）")
+            line = FileLine(file)
             line.setObjectName(f"update_{at}")
             line.setChecked(file == before)
             self._group.addButton(line, at)
             self._lines.addWidget(line)
+            line.show()  # at once: what is not shown yet cannot take the keyboard
         self._none.setVisible(not files)
+        self.filled.emit()
 
     @Slot(int)
     def _tell(self, at: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,7 @@ class UpdateDialog(FittingDialog):
 
     def _connect(self) -> None:
         self._choices.chosen.connect(self._take)
+        self._choices.filled.connect(self._order)
         self._choose.clicked.connect(self._choose_file)
         self._install.clicked.connect(self._start)
         self._give_way.clicked.connect(self._agree)
@@ -124,6 +126,15 @@ class UpdateDialog(FittingDialog):
     @Slot(object)
     def _rest_eyes(self, _job: Job) -> None:
         self._looking = False
+
+    @Slot()
+    def _order(self) -> None:
+        """Lines come later than the buttons, and Tab would reach them last."""
+        order = (*self._choices.lines(), self._choose, self._former.button, self._install)
+        for before, after in pairwise((*order, self._give_way, self._leave)):
+            QWidget.setTabOrder(before, after)
+        if self.focusWidget() in {None, self._choose}:
+            self._choices.take_focus()
 
     @Slot()
     def _choose_file(self) -> None:
