@@ -49,9 +49,12 @@ def _from_sources(_manifest: Manifest, pc: ThisPc) -> _Answer:
 def _another_system(manifest: Manifest, pc: ThisPc) -> _Answer:
     if (manifest.system, manifest.arch) == (pc.system, pc.arch):
         return None
-    theirs = f"{manifest.system} {manifest.arch}"
-    ours = f"{pc.system} {pc.arch}"
-    return f"这个更新文件是给 {theirs} 的，这台电脑是 {ours}", f"请要给 {ours} 的那一份。"
+    theirs = f"{manifest.system.capitalize()} {manifest.arch}"
+    ours = f"{pc.system.capitalize()} {pc.arch}"
+    return (
+        f"这个更新文件是给另一种电脑（{theirs}）的，这台电脑是 {ours}",
+        f"请向发给您的人要给 {ours} 的那一份。",
+    )
 
 
 def _another_kind(manifest: Manifest, pc: ThisPc) -> _Answer:
@@ -59,7 +62,7 @@ def _another_kind(manifest: Manifest, pc: ThisPc) -> _Answer:
         theirs, ours = KINDS[Installed(manifest.kind)], KINDS[pc.kind]
         return (
             f"这个更新文件是给“{theirs}”的，这台电脑上装的是“{ours}”",
-            f"请要文件名里带“-{pc.kind.value}-”的那一份。",
+            f"请向发给您的人要文件名里带“-{pc.kind.value}-”的那一份。",
         )
     if pc.kind is Installed.PORTABLE and pc.system == "windows":
         return (
@@ -93,9 +96,10 @@ def _old_library(manifest: Manifest, pc: ThisPc) -> _Answer:
     if not manifest.glibc or not is_below(pc.glibc, manifest.glibc):
         return None
     ours = pc.glibc or "未知"
+    numbers = f"要求 glibc 不低于 {manifest.glibc}，这台电脑是 {ours}"
     return (
-        f"新版本要求系统的 glibc 不低于 {manifest.glibc}，这台电脑是 {ours}",
-        "请要给这个系统制作的那一份；没有的话，先升级系统。",
+        f"这台电脑的系统太旧，新版本装不了（{numbers}）",
+        "现在的程序可以照常用。请把这句话告诉发给您的人，要给这个系统制作的那一份。",
     )
 
 

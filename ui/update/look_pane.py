@@ -11,7 +11,7 @@ from jyguide.update.looking import Look
 from ui.theme import SPACE, Tone, scaled
 from ui.widgets import Banner, Card, Facts, make_label
 
-_FITS = "签名完好，合这台电脑。安装前会先备份数据；内容在复制时逐字核对。"
+_FITS = "确实是发布单位发的，没有被改动，这台电脑能装。安装前会先备份数据。"
 _NOTES_HEIGHT = 110
 
 

@@ -142,13 +142,34 @@ def test_from_the_stick_to_the_new_program(qtbot, window, pc, tmp_path, monkeypa
 def test_left_again_nothing_remains(qtbot, frame, pc):
     dialog = opened(qtbot, frame)
     choose(qtbot, frame, dialog)
-    assert "签名完好" in verdict(dialog)
+    assert "确实是发布单位发的" in verdict(dialog)
     assert "导入快了一倍" in dialog.findChild(QPlainTextEdit, "notes").toPlainText()
     click(qtbot, frame, dialog, "install")
     click(qtbot, frame, dialog, "cancel")
     assert [one.name for one in pc.program.parent.iterdir()] == ["jyguide"]
     assert list(updates_folder().iterdir()) == []
     assert frame.successor is None
+
+
+def test_the_keyboard_comes_to_the_files_first(qtbot, frame, tmp_path):
+    dialog = opened(qtbot, frame)
+    line = dialog.findChild(QRadioButton, "update_0")
+    assert dialog.focusWidget() is line
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert dialog.focusWidget().objectName() == "choose_file"
+    name = "一二三四五六七八九十" * 6 + " & 甲.jyupdate"
+    put(tmp_path / "KINGSTON", name=name)
+    line.setFocus()
+    dialog._look_around()
+    settled(qtbot, frame)
+    long = next(x for x in dialog.findChildren(QRadioButton) if name in x.accessibleName())
+    assert long.fontMetrics().horizontalAdvance(long.text()) < long.width()
+    assert "…" in long.text()
+    assert name in long.toolTip()
+    assert dialog.focusWidget().objectName().startswith("update_"), "not lost with the old line"
+    choose(qtbot, frame, dialog)
+    assert dialog.findChild(QPushButton, "install").isEnabled()
+    dialog.reject()
 
 
 def test_what_is_no_update_or_does_not_fit_is_said_in_the_dialog(qtbot, frame, alerts, tmp_path):
