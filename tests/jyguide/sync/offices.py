@@ -32,6 +32,9 @@ PCS = {
 }
 """The city, a station with two PCs, and two stations with one."""
 
+PASSPHRASE = "城门失火殃及池鱼"
+"""Of the city's recovery file."""
+
 
 class Offices:
     """PCs over folders of one place; each is opened when it is first asked for.
@@ -320,3 +323,16 @@ def shown(app: Application) -> dict[str, dict[str, tuple[object, ...]]]:
             rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings().all()
             found[name] = {str(row["id"]): tuple(sorted(map(repr, row.items()))) for row in rows}
     return found
+
+
+def names(app):
+    """Of all people it has."""
+    return sorted(row.name for row in app.people.people())
+
+
+def recover(offices, name, city="city"):
+    """A new folder takes the city's place, with the sealed keys of the old one."""
+    sealed = offices.file(".recovery")
+    offices[city].devices.write_recovery(sealed, PASSPHRASE)
+    offices.shut(city)
+    offices[name].devices.restore_recovery(sealed, PASSPHRASE)

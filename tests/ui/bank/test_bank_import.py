@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import threading
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -10,7 +9,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QLabel,
     QPushButton,
     QStyleOptionViewItem,
     QTabBar,
@@ -21,115 +19,11 @@ from jyguide.bank.formats import FORMAT_NAMES, BankFormat
 from jyguide.bank.item import ItemKind
 from jyguide.bank.row import ItemStatus
 from jyguide.errors import FileError
-from tests.ui.bank.files import MIXED, another, as_text, write_sheet
-from ui.bank.import_dialog import ImportDialog
+from tests.ui.bank.files import MIXED, write_sheet
+from tests.ui.bank.import_wizard import CLICK, DATA, Wizard, as_truth, imported
 from ui.bank.preview_rows import Group
 from ui.bank.similar_view import SimilarView
 from ui.widgets import FileDrop
-
-CLICK = Qt.MouseButton.LeftButton
-DATA = Path(__file__).parents[2] / "data" / "bank"
-
-
-class Wizard:
-    """The dialog as a person at the desk works it."""
-
-    def __init__(self, qtbot, app, desk, alerts):
-        self._qtbot, self._desk, self._alerts = qtbot, desk, alerts
-        self._host = QWidget()
-        qtbot.addWidget(self._host)
-        self.dialog = ImportDialog(desk, app, self._host)
-        self.dialog.open()
-        qtbot.waitUntil(self.dialog.isVisible)
-
-    @property
-    def preview(self):
-        return self.dialog._preview.preview
-
-    def press(self, name):
-        button = self.button(name)
-        assert button.isVisible(), name
-        assert button.isEnabled(), name
-        self._qtbot.mouseClick(button, CLICK)
-        self.settle()
-
-    def button(self, name):
-        return self.dialog.findChild(QPushButton, name)
-
-    def read(self, file):
-        self._alerts.files.append(file)
-        self.press("choose_file")
-
-    def settle(self):
-        self._qtbot.waitUntil(lambda: not self._desk.jobs.busy)
-
-    def rows(self):
-        return self.preview.table.rows()
-
-    def shown(self):
-        return self.preview.table.shown_rows()
-
-    def choose(self, wanted):
-        self.preview.table.select_rows(wanted)
-        return self.preview.table.current_row()
-
-    def tick(self, row):
-        """Click into the first cell of a row."""
-        view = self.preview.table.view
-        at = self.preview.table.model.index(self.shown().index(row), 0)
-        place = view.visualRect(at).center()
-        self._qtbot.mouseClick(view.viewport(), CLICK, pos=place)
-
-    def cell(self, row, column):
-        model = self.preview.table.model
-        return model.data(model.index(self.shown().index(row), column))
-
-    def said(self, name, part="sentence"):
-        return self.dialog.findChild(object, name).findChild(QLabel, part).text()
-
-
-@pytest.fixture
-def wizard(qtbot, app, desk, alerts):
-    return Wizard(qtbot, app, desk, alerts)
-
-
-@pytest.fixture
-def mixed(tmp_path):
-    file = tmp_path / "混合题.txt"
-    file.write_text(MIXED, "utf-8")
-    return file
-
-
-@pytest.fixture
-def singles(app):
-    """Single choices of the unified bank that are in force."""
-    rows = app.bank.items(kinds=[ItemKind.SINGLE], statuses=[ItemStatus.IN_FORCE])
-    return [row.content for row in rows]
-
-
-@pytest.fixture
-def alike(tmp_path, singles):
-    """One item of the unified bank, one of it with another key, and one that is new."""
-    same, other = singles[0], singles[4]
-    file = tmp_path / "相似题.txt"
-    texts = (
-        as_text(1, same, stem=f"按照规定，{same.stem}"),
-        as_text(2, other, answer=another(other)),
-        MIXED.split("2. ", maxsplit=1)[0].replace("1. ", "3. ", 1),
-    )
-    file.write_text("\n".join(texts), "utf-8")
-    return file
-
-
-def imported(app, source):
-    return [row for row in app.bank.items() if row.source == source]
-
-
-def as_truth(row):
-    answer = row.content.answer
-    if isinstance(answer, tuple):
-        answer = [list(blank) for blank in answer]
-    return {"no": int(row.number), "kind": row.content.kind.value, "answer": answer}
 
 
 @pytest.mark.parametrize(

@@ -18,149 +18,20 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from jyguide.bank.item import ItemContent, ItemKind, KeyPoint
-from jyguide.bank.row import KIND_NAMES, ItemStatus
-from jyguide.errors import RuleError
-from tests.ui.bank.hands import CLICK, IN_FORCE, REVIEW, SINGLE
-from ui.bank.editor_dialog import EditorDialog
-from ui.bank.reader_dialog import ReaderDialog
-from ui.widgets import FormRow
-
-KEY = Qt.Key
-
-
-class Editor:
-    """The editor as a person at the desk works it."""
-
-    def __init__(self, hands, dialog):
-        self.hands, self.dialog = hands, dialog
-        hands.qtbot.waitUntil(dialog.isVisible)
-        hands.settle()
-
-    def find(self, kind, name):
-        return self.dialog.findChild(kind, name)
-
-    def all(self, kind, name):
-        return [one for one in self.dialog.findChildren(kind, name) if one.isVisible()]
-
-    def kind(self, kind):
-        self.find(QComboBox, "kind").setCurrentText(KIND_NAMES[kind])
-
-    def stem(self, text):
-        self.find(QPlainTextEdit, "stem").setPlainText(text)
-
-    def lines(self, *texts):
-        fields = self.all(QLineEdit, "row_text")
-        while len(fields) < len(texts):
-            self.press("add_row")
-            fields = self.all(QLineEdit, "row_text")
-        for field, text in zip(fields, texts, strict=False):
-            field.setText(text)
-
-    def press(self, name):
-        button = next(
-            one for one in self.dialog.findChildren(QPushButton, name) if one.isVisible()
-        )
-        assert button.isEnabled(), name
-        self.hands.qtbot.mouseClick(button, CLICK)
-        self.hands.settle()
-
-    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        target = self.dialog.focusWidget() or self.dialog
-        self.hands.qtbot.keyClick(target, key, modifier)
-        self.hands.settle()
-
-    def problems(self):
-        return [row.problem for row in self.dialog.findChildren(FormRow) if row.problem]
-
-    def notes(self):
-        return [row.note for row in self.dialog.findChildren(FormRow) if row.note]
-
-    def preview(self, name):
-        self.dialog._preview.show_now()
-        found = self.dialog._preview.findChildren(QLabel, name)
-        return [label.text() for label in found if label.isVisible()]
-
-
-def editor_of(hands):
-    return Editor(hands, hands.page.findChild(EditorDialog))
-
-
-@pytest.fixture
-def new(hands):
-    hands.press("new_item")
-    return editor_of(hands)
-
-
-@pytest.fixture
-def own(hands):
-    return hands.own()
-
-
-def gone(hands):
-    """The editor has closed, and is deleted."""
-    hands.qtbot.waitUntil(lambda: hands.page.findChild(EditorDialog) is None)
-
-
-def opened(hands, key):
-    hands.select(key)
-    hands.press("edit")
-    return editor_of(hands)
-
-
-def newest(hands):
-    return [row for row in hands.app.bank.items() if row.source == "自编"][-1]
-
-
-def mark(editor, name, kind, *places):
-    boxes = editor.all(kind, name)
-    for at in places:
-        editor.hands.qtbot.mouseClick(boxes[at], CLICK, pos=boxes[at].rect().center())
-
-
-def write_single(editor):
-    editor.lines("每月", "每季度", "以上都不对")
-    mark(editor, "mark_one", QRadioButton, 1)
-
-
-def write_multiple(editor):
-    editor.lines("甲", "乙", "丙")
-    mark(editor, "mark_many", QCheckBox, 0, 2)
-
-
-def write_ordering(editor):
-    editor.lines("提议", "商议", "决议")
-    for box, step in zip(editor.all(QSpinBox, "step"), (2, 1, 3), strict=False):
-        box.setValue(step)
-
-
-def write_judged(editor):
-    mark(editor, "judged_false", QRadioButton, 0)
-
-
-def write_blanks(editor):
-    editor.stem("要有____名正式党员作____。")
-    editor.find(QLineEdit, "blank_1").setText("2|两｜ 二 ")
-    editor.find(QLineEdit, "blank_2").setText("介绍人")
-
-
-def write_text(editor):
-    editor.find(QPlainTextEdit, "model_answer").setPlainText("一年以上。")
-    editor.lines("一年以上", "半年考察一次")
-    editor.all(QSpinBox, "weight")[0].setValue(5)
-    mark(editor, "required", QCheckBox, 0)
-
-
-POINTS = (KeyPoint("一年以上", 5, True), KeyPoint("半年考察一次"))
-WRITTEN = {
-    ItemKind.SINGLE: (write_single, ("每月", "每季度", "以上都不对"), "B", ()),
-    ItemKind.MULTIPLE: (write_multiple, ("甲", "乙", "丙"), "AC", ()),
-    ItemKind.ORDERING: (write_ordering, ("提议", "商议", "决议"), "BAC", ()),
-    ItemKind.TRUE_FALSE: (write_judged, (), "F", ()),
-    ItemKind.FILL_IN: (write_blanks, (), (("2", "两", "二"), ("介绍人",)), ()),
-    ItemKind.SHORT_ANSWER: (write_text, (), "一年以上。", POINTS),
-    ItemKind.ORAL: (write_text, (), "一年以上。", POINTS),
-}
+from jyguide.bank.item import ItemKind
+from jyguide.bank.row import ItemStatus
+from tests.ui.bank.hands import IN_FORCE, REVIEW, SINGLE
+from tests.ui.bank.item_editor import (
+    KEY,
+    POINTS,
+    WRITTEN,
+    editor_of,
+    gone,
+    mark,
+    newest,
+    opened,
+    write_single,
+)
 
 
 @pytest.mark.parametrize("kind", list(ItemKind))
@@ -419,108 +290,6 @@ def test_a_superseded_edition_is_pointed_out(hands, new):
     assert combo.itemText(at).endswith("（旧版，已被取代）")
     combo.activated.emit(at)
     assert f"这个版本已被“{old.superseded_by}”取代，请核对现在的规定。" in new.notes()
-
-
-def test_an_item_in_force_needs_a_reason(hands):
-    key = hands.own(SINGLE, REVIEW, IN_FORCE)
-    editor = opened(hands, key)
-    editor.stem("改过（   ）")
-    editor.press("save")
-    assert editor.problems() == ["这道题正在使用，请写明为什么改。"]
-    assert editor.find(QLabel, "trouble").text() == "没有保存：请先改正“修改原因”。"
-    editor.find(QLineEdit, "reason").setText("条例修订")
-    assert editor.problems() == []
-    editor.press("save")
-    assert hands.app.bank.item(key).content.stem == "改过（   ）"
-    assert hands.app.items.revisions(key)[0].reason == "条例修订"
-    hands.take_back()
-    assert hands.app.bank.item(key).content == SINGLE
-
-
-def test_an_item_in_force_keeps_its_answer(hands):
-    key = hands.own(ItemContent(ItemKind.ORAL, "问", answer="答"), REVIEW, IN_FORCE)
-    editor = opened(hands, key)
-    editor.find(QPlainTextEdit, "model_answer").clear()
-    editor.find(QLineEdit, "reason").setText("改")
-    editor.press("save")
-    assert editor.problems() == ["这道题正在使用，不能没有答案。"]
-
-
-def test_changed_meanwhile_is_a_sentence_and_the_form_stays(hands, own):
-    editor = opened(hands, own)
-    row = hands.app.bank.item(own)
-    hands.app.items.revise(own, replace(SINGLE, stem="别人改的（   ）"), "", seen=row.revision_id)
-    editor.stem("我改的（   ）")
-    editor.press("save")
-    error = hands.alerts.take_error()
-    assert isinstance(error, RuleError)
-    assert "在这期间已被改过" in error.message
-    assert editor.dialog.isVisible()
-    assert editor.dialog._form.content().stem == "我改的（   ）"
-    assert hands.app.bank.item(own).content.stem == "别人改的（   ）"
-
-
-def test_save_and_review_is_one_action(hands, own):
-    editor = opened(hands, own)
-    editor.stem("改过（   ）")
-    editor.press("save_review")
-    row = hands.app.bank.item(own)
-    assert (row.status, row.content.stem) == (REVIEW, "改过（   ）")
-    hands.take_back()
-    row = hands.app.bank.item(own)
-    assert (row.status, row.content.stem) == (ItemStatus.DRAFT, SINGLE.stem)
-
-
-def test_new_straight_to_review(hands, new):
-    new.stem("样例题（   ）")
-    write_single(new)
-    new.press("save_review")
-    assert newest(hands).status is REVIEW
-
-
-def test_save_and_write_the_next(hands, new):
-    new.find(QComboBox, "category").setEditText("样例类别")
-    for stem in ("第一道（   ）", "第二道（   ）"):
-        new.stem(stem)
-        write_single(new)
-        new.press("save_next")
-        assert new.dialog.isVisible()
-        content = new.dialog._form.content()
-        assert (content.stem, content.options, content.answer) == ("", (), None)
-        assert content.category == "样例类别"
-        assert new.problems() == []
-    stems = [row.content.stem for row in hands.app.bank.items() if row.source == "自编"]
-    assert stems == ["第一道（   ）", "第二道（   ）"]
-    new.key(KEY.Key_Escape)
-    gone(hands)
-
-
-def test_a_unified_item_is_read_at_a_station(hands):
-    hands.choose("001-1", own=False)
-    row = hands.page.table.current_row()
-    assert not hands.button("edit").isVisible()
-    hands.qtbot.keyClick(hands.page.table.view, KEY.Key_F2)
-    reader = hands.page.findChild(ReaderDialog)
-    assert hands.page.findChild(EditorDialog) is None
-    hands.press("copy_item", reader)
-    editor = editor_of(hands)
-    assert editor.dialog.windowTitle() == "另存为本站题（原题：统一题库第 001-1 题）"
-    assert editor.dialog._form.content() == row.content
-    editor.press("save")
-    kept = newest(hands)
-    assert (kept.content, kept.question_id, kept.unified) == (row.content, row.question_id, False)
-    assert kept.status is ItemStatus.DRAFT
-
-
-def test_a_unified_item_is_edited_at_the_citys(city_hands):
-    city_hands.choose("001-1", own=False)
-    city_hands.press("edit")
-    editor = editor_of(city_hands)
-    editor.stem("改过（   ）")
-    editor.find(QLineEdit, "reason").setText("写清楚")
-    editor.press("save")
-    row = next(row for row in city_hands.app.bank.items() if row.number == "001-1")
-    assert row.content.stem == "改过（   ）"
 
 
 def test_the_form_fits_the_screen(hands, new):
