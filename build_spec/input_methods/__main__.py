@@ -22,6 +22,7 @@ from build_spec.input_methods.walk_program import ProgramWalk, programs
 
 PICTURES = Path("input-methods-out")
 _STARTING = 2.5
+"""Seconds: an input method answers on the bus before it has read its words."""
 _WIDTHS = (9, 22, 18, 22)
 
 
@@ -73,7 +74,7 @@ def _proven(framework: Framework, folder: Path) -> Iterator[Line]:
 
     try:
         started = start()
-        time.sleep(_STARTING)
+        time.sleep(_STARTING)  # nothing tells that it has read its words
         walk = FieldsWalk(screen, framework, PICTURES)
         yield from walk.lines()
         if started is not None and framework.bridged:

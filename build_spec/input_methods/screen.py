@@ -16,6 +16,7 @@ from build_spec.input_methods.frameworks import Environment
 NEEDED = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "import")
 PATIENCE = 20.0
 _GLANCE, _PAUSE = 0.1, 0.35
+"""Seconds between two looks; after keys, which the X server, input method and program pass on."""
 _KEY_MS = "60"
 _ENDING = 3.0
 
@@ -35,7 +36,7 @@ def wait(seen: Callable[[], bool], what: str, patience: float = PATIENCE) -> Non
     while not seen():
         if time.monotonic() > end:
             raise TimeoutError(what)
-        time.sleep(_GLANCE)
+        time.sleep(_GLANCE)  # another process is watched: there is no signal of it here
 
 
 class Screen:
@@ -132,12 +133,12 @@ class Screen:
         """Press keys by their names of X: "ctrl+k"."""
         for one in keys:
             self.run("xdotool", "key", "--clearmodifiers", one)
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE)  # as a person does: three processes pass a key on
 
     def type(self, letters: str) -> None:
         """Type Latin letters, as fast as somebody who is good at it."""
         self.run("xdotool", "type", "--delay", _KEY_MS, letters)
-        time.sleep(_PAUSE)
+        time.sleep(_PAUSE)  # as after a key
 
     def picture(self, file: Path) -> None:
         """Keep what the screen shows."""

@@ -14,6 +14,7 @@ from build_spec.input_methods.walk_fields import WORD, FieldsWalk, Line, switch_
 _HANGING = 4.0
 """Seconds: three keys at a second each before it is taken for dead, and some."""
 _BACK = 2.0
+"""Seconds in which one that was started anew has read its words."""
 
 
 def faults(
@@ -39,10 +40,10 @@ def faults(
     anew()
     running.send_signal(signal.SIGSTOP)
     screen.type("ab")
-    time.sleep(_HANGING)
+    time.sleep(_HANGING)  # the time itself is what is tried: keys must come through within it
     yield walk.line("hangs", "ab", "ab", "line")
     running.send_signal(signal.SIGCONT)
-    time.sleep(1)
+    time.sleep(1)  # what was sent while it hung is answered first
     anew()
     screen.type(WORD)
     screen.key("space")
@@ -51,12 +52,12 @@ def faults(
     screen.type(WORD)
     running.kill()
     running.wait()
-    time.sleep(1)
+    time.sleep(1)  # the bus tells the program that the name has gone
     screen.type("cd")
     yield walk.line("dies composing", "nihao†cd", "cd", "line")
     again()
     wait(lambda: bool(walk.told()["bridge"]), "bridge")
-    time.sleep(_BACK)
+    time.sleep(_BACK)  # it has its name on the bus before it can compose
     anew()
     switch_on(screen, framework)
     screen.type(WORD)

@@ -16,6 +16,7 @@ from build_spec.input_methods.screen import Screen, wait
 ROOT = Path(__file__).resolve().parents[2]
 WORD = "nihao"
 _SETTLED = 0.4
+"""Seconds until what was typed stands in the file, or a switch was taken."""
 _PATIENCE = 8.0
 
 
@@ -49,7 +50,7 @@ class FieldsWalk:
             sys.executable, "-m", module, str(self._file), more={"PYTHONPATH": str(ROOT)}
         )
         wait(lambda: bool(self._screen.window("jyguide fields")) and self._file.exists(), module)
-        time.sleep(1)
+        time.sleep(1)  # its window is there before the window manager gives it the keys
         switch_on(self._screen, self._framework)
         yield from self._texts()
         yield from self._cells()
@@ -63,7 +64,7 @@ class FieldsWalk:
 
     def told(self) -> dict[str, Any]:
         """What stands in the fields by now."""
-        time.sleep(_SETTLED)
+        time.sleep(_SETTLED)  # the program writes the file when a field has changed
         told: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
         return told
 
@@ -139,7 +140,7 @@ def switch_on(screen: Screen, framework: Framework) -> None:
 
     def on() -> object:
         screen.run(*framework.switch, more=framework.own)
-        time.sleep(_SETTLED)
+        time.sleep(_SETTLED)  # the tool returns before the input method has switched
         return screen.run(*framework.state, more=framework.own)
 
     seen(on, framework.on)

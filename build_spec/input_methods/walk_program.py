@@ -14,6 +14,8 @@ from build_spec.input_methods.walk_fields import ROOT, WORD, Line, seen, switch_
 PACKAGED = ROOT / "dist/jyguide/jyguide"
 _TITLE = "暨阳指导"
 _OPENING, _PAGE = 60.0, 2.5
+"""Seconds: for a window at most; for a page, of which nothing can be asked from outside."""
+# Qt hears of the clipboard only while it goes through its events.
 _CLIPBOARD = (
     "from PySide6.QtGui import QGuiApplication as A; a = A([]); a.processEvents();"
     "print(a.clipboard().text())"
@@ -43,13 +45,13 @@ class ProgramWalk:
         command = programs()[self._name]
         running = self._screen.start(*command, "--data", str(self._folder), more=more)
         wait(lambda: bool(self._screen.window(_TITLE)), self._name, _OPENING)
-        time.sleep(_PAGE * 3)
+        time.sleep(_PAGE * 3)  # the first page is filled after the window is there
         self._screen.key("ctrl+k")
         switch_on(self._screen, self._framework)
         yield self._typed("ctrl+k")
         self._screen.picture(self._pictures / f"{self._framework.name}-{self._name}.png")
         self._screen.key("Escape", "ctrl+2")
-        time.sleep(_PAGE)
+        time.sleep(_PAGE)  # the page is read and filled
         self._screen.key("ctrl+f")
         yield self._typed("people")
         self._screen.key("ctrl+a", "Delete", "Return")
@@ -59,7 +61,7 @@ class ProgramWalk:
 
     def _new_person(self) -> Iterator[Line]:
         self._screen.key("ctrl+n")
-        time.sleep(_PAGE)
+        time.sleep(_PAGE)  # the dialog is made and has the keys
         yield self._typed("new person")
         if self._framework.typed.startswith(WORD):
             return  # nothing is composed, so that F1 opens the help

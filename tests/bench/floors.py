@@ -71,7 +71,7 @@ def shown(folder: Path, statement: str) -> Callable[[], None]:
         window.setCentralWidget(table)
         window.resize(*_SIZE)
         window.show()
-        application.processEvents()
+        application.processEvents()  # a shown window lays its parts out in its events
         window.grab()
         window.close()
         window.deleteLater()
@@ -96,7 +96,7 @@ def repainted_ms(width: int, height: int) -> float:
     window.setCentralWidget(page)
     window.resize(width, height)
     window.show()
-    application.processEvents()
+    application.processEvents()  # laid out before the rounds
     turns = iter(range(1_000))
 
     def work() -> None:
@@ -125,7 +125,7 @@ def switched_ms(width: int, height: int) -> float:
     window.setCentralWidget(stack)
     window.resize(width, height)
     window.show()
-    application.processEvents()
+    application.processEvents()  # laid out before the rounds
 
     def work() -> None:
         stack.setCurrentIndex(1 - stack.currentIndex())
