@@ -44,19 +44,22 @@ class LookPane(Card):
                 ("大小", f"{size_text(said.size)}，安装时需要约 {size_text(room_needed(said))}"),
             ]
         )
+        self._facts.show()
         self._notes.setPlainText(said.notes)
         if look.obstacle is None:
             self._verdict.say(_FITS, Tone.GOOD)
         else:
             self._verdict.say(f"{look.obstacle.message}{look.obstacle.hint}", Tone.BAD)
-        self._tell_more(shown=True)
+        self._tell_more(news=look.obstacle is None)
 
     def show_refusal(self, error: AppError) -> None:
         """Show why a file is none: nothing that it says is repeated."""
         self._verdict.say(f"{error.message}{error.hint}", Tone.BAD)
-        self._tell_more(shown=False)
+        self._facts.hide()
+        self._tell_more(news=False)
 
-    def _tell_more(self, *, shown: bool) -> None:
-        for part in (self._facts, self._head, self._notes):
-            part.setVisible(shown)
+    def _tell_more(self, *, news: bool) -> None:
+        """Show what is new where it can be had; elsewhere the reason has the room to itself."""
+        for part in (self._head, self._notes):
+            part.setVisible(news)
         self.show()
