@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 OWN = ("jyguide", "ui", "db", "resources")
 SCRIPTS = Path("db", "migrations")
 """Read from the disk by alembic, a file at a time: they are data, not modules."""

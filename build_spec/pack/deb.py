@@ -18,12 +18,12 @@ from collections.abc import Iterable, Iterator
 from email.utils import formatdate
 from pathlib import Path
 
+from build_spec.pack.contents import ROOT
 from build_spec.pack.elf import elves_in
 from build_spec.pack.icons import PICTURE, SIZES, write_png
 from build_spec.pack.needs import depends, recommends
 from jyguide.installed import MARK, Installed
 
-ROOT = Path(__file__).parents[2]
 LINUX = ROOT / "build_spec" / "linux"
 HOME = Path("opt", "jyguide")
 MAINTAINER = "jyguide engineers <jyguide@jyguide.invalid>"

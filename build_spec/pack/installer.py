@@ -7,9 +7,9 @@ import shlex
 import shutil
 from pathlib import Path
 
+from build_spec.pack.contents import ROOT
 from build_spec.pack.said import said
 
-ROOT = Path(__file__).parents[2]
 SCRIPT = Path("build_spec/windows/jyguide.iss")
 SIGN_WITH = "JYGUIDE_SIGN"
 """A variable of the environment: what signs a file, ``signtool.exe sign /fd SHA256 … $f``.

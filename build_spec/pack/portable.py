@@ -14,9 +14,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from build_spec.pack.contents import ROOT
 from jyguide.installed import MARK, Installed
-
-ROOT = Path(__file__).parents[2]
 
 
 def build(program: Path, out: Path, version: str) -> Path:

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_spec.pack.contents import ROOT
 from build_spec.pack.screen import LONGEST, TOOLS, VirtualScreen, running, virtual_screen
 
-ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "dist" / "trial"
 OLD_DATABASE = ROOT / "tests" / "data" / "db" / "station-0001.db"
 OLDER = "0.0.9"

@@ -26,6 +26,7 @@ from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 from nacl.signing import SigningKey
 
+from build_spec.pack.contents import ROOT
 from jyguide.documents.files import replace_when_whole
 from jyguide.errors import EXPLAINED
 from jyguide.installed import Installed
@@ -38,7 +39,6 @@ from jyguide.update.publisher import PublisherKey, name_of, shipped_keys
 from jyguide.update.taking import verify
 from jyguide.update.this_pc import this_pc
 
-ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = 1 << 20
 _LEAST_PASSPHRASE = 12
 _FILE = click.Path(path_type=Path)
