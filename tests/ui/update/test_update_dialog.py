@@ -178,6 +178,7 @@ def test_what_is_no_update_or_does_not_fit_is_said_in_the_dialog(qtbot, frame, a
     click(qtbot, frame, dialog, "choose_file")
     assert "装的是“便携版”" in verdict(dialog)
     assert not dialog.findChild(QPushButton, "install").isEnabled()
+    assert not dialog.findChild(QPlainTextEdit, "notes").isVisible(), "the reason has the room"
     alerts.files = [put(tmp_path, b"something else", name="另一个.jyupdate")]
     click(qtbot, frame, dialog, "choose_file")
     assert "不是本程序的更新文件" in verdict(dialog)
